@@ -20,7 +20,10 @@ def evidence(document: Document, start: int, end: int, rule: str, section: str |
         rule: name of the rule that read it.
         section: heading under which it stands, where known.
     """
-    boxes = tuple(PageBox(page=b.page, x0=b.x0, top=b.top, x1=b.x1, bottom=b.bottom) for b in document.boxes(start, end))
+    boxes = tuple(
+        PageBox(page=box.page, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom)
+        for box in document.boxes(start, end)
+    )
     return Evidence(
         quote=document.text[start:end],
         start=start,
