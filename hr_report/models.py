@@ -164,6 +164,22 @@ class LigandBinding(_Frozen):
     text: str
 
 
+class Derived(_Frozen):
+    """A value worked out from a reported one: what is possible, never a guess.
+
+    `kind` is the notation ("percent", "allred_proportion", "allred_total", "h_score", "irs", "j_score"), `low` and
+    `high` bound it (an excluded end says so), `steps` tells from what and how.
+    """
+
+    kind: str
+    low: Number
+    high: Number
+    low_excluded: bool = False
+    high_excluded: bool = False
+    basis: Basis = Basis.DERIVED
+    steps: tuple[str, ...] = ()
+
+
 class ReceptorResult(_Frozen):
     """The result for ER or PR: what the report states, what follows from its numbers, and the status of both together.
 
@@ -183,13 +199,17 @@ class ReceptorResult(_Frozen):
     intensity: Intensity | None = None
     stated_status: Status | None = None
     derived_status: Status | None = None
+    derived: tuple[Derived, ...] = ()
     reasons: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
 class Her2Result(_Frozen):
-    """The result for HER2. `low` is HER2-low (IHC 1+, or 2+ without amplification): information, still HER2-negative."""
+    """The result for HER2. `low` is HER2-low (IHC 1+, or 2+ without amplification): information, still HER2-negative.
+
+    `ultralow` is faint, incomplete staining in at most 10 % of the cells (reported as 0+): HER2-negative as well.
+    """
 
     marker: Marker = Marker.HER2
     status: Status
@@ -198,6 +218,7 @@ class Her2Result(_Frozen):
     ratio: Number | None = None
     copies: Number | None = None
     low: bool | None = None
+    ultralow: bool | None = None
     stated_status: Status | None = None
     derived_status: Status | None = None
     reasons: tuple[str, ...] = ()

@@ -63,7 +63,10 @@ class SpecimenFindings:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything the text says: overall, by specimen, each observation, and what could not be linked."""
+    """Everything the text says: overall, by specimen, each observation, and what could not be linked.
+
+    `her2_edition` names the HER2 guideline that the report itself follows ("asco_cap_2013"), None where it names none.
+    """
 
     er: Finding
     pr: Finding
@@ -73,3 +76,4 @@ class Findings:
     observations: tuple[Observation, ...] = ()
     unlinked: tuple[Unlinked, ...] = ()
     review_reasons: tuple[str, ...] = field(default=())
+    her2_edition: str | None = None
