@@ -1,0 +1,1 @@
+"""One module for each output: terminal, JSON, tables, HTML."""

@@ -1,0 +1,164 @@
+"""The command line: arguments, progress, exit codes. Everything else is imported inside the commands, to start fast."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from hr_report import __version__
+from hr_report.errors import HrReportError, SourceUnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hr_report.models import Report
+
+SOME_FAILED = 3
+"""Exit code where some of several files failed."""
+
+_guideline = click.option(
+    "--guideline", metavar="ID", default="asco_cap_2020", show_default=True, help="Whose cut-offs name the numbers."
+)
+_jurisdiction = click.option(
+    "--jurisdiction",
+    type=click.Choice(["us", "eu"]),
+    default="us",
+    show_default=True,
+    help="Whose everolimus label the criteria follow.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="hr-report", message="%(prog)s %(version)s")
+def main() -> None:
+    r"""Find ER, PR and HER2 in breast pathology reports and explain them.
+
+    Everything stays on this computer. Each value is shown with the words of the report it was read from, so that you
+    can check it. Where a report is unclear, hr-report says so and gives no result.
+
+    \b
+    Start here:
+      hr-report read report.pdf           one report, explained on the screen
+      hr-report batch reports/ -o out/    a folder of reports, as tables
+
+    For education and research. Not a medical device: a person checks every value.
+    """
+
+
+@main.command(short_help="Explain one report, or several.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Print data: one object, or one line for each of several.")
+@click.option("--trace", is_flag=True, help="Also show every reading, whether it counted, and by which rule.")
+@_guideline
+@_jurisdiction
+def read(files: tuple[str, ...], as_json: bool, trace: bool, guideline: str, jurisdiction: str) -> None:
+    """Print what each FILE says about ER, PR and HER2, and what that means.
+
+    FILE is a PDF or a text file; "-" reads from standard input. Exit code: 0 when all were read, 2 for a wrong call,
+    4 when a file cannot be opened, 5 when it holds no readable report, 3 when some of several files failed.
+    """
+    if as_json and trace:
+        _stop(UsageError("--json and --trace exclude each other.", "The JSON already holds every reading."))
+    write = _choose_writer(as_json, trace, len(files))
+    codes = [_read_one(name, write, guideline, jurisdiction) for name in files]
+    failed = [code for code in codes if code]
+    if failed:
+        sys.exit(failed[0] if len(codes) == 1 else SOME_FAILED)
+
+
+def _choose_writer(as_json: bool, trace: bool, count: int) -> Callable[[Report], str]:
+    from hr_report.writing.model_json import write_json, write_json_line
+    from hr_report.writing.screen import look_at
+    from hr_report.writing.terminal import write_terminal
+    from hr_report.writing.trace import write_trace
+
+    if as_json:
+        return write_json if count == 1 else write_json_line
+    screen = look_at(sys.stdout)
+    rule = screen.fit("=" * screen.width) + "\n" if count > 1 else ""
+    if trace:
+        return lambda report: f"{rule}{write_terminal(report, screen)}\n{write_trace(report, screen)}"
+    return lambda report: rule + write_terminal(report, screen)
+
+
+def _read_one(name: str, write: Callable[[Report], str], guideline: str, jurisdiction: str) -> int:
+    """Read and print one file; returns its exit code."""
+    from hr_report.batch.folder import describe_fault
+    from hr_report.pipeline import parse_report
+
+    try:
+        source = _take_stdin() if name == "-" else Path(name)
+        text = write(parse_report(source, guideline=guideline, jurisdiction=jurisdiction))
+    except HrReportError as error:
+        return _tell(error, name)
+    except Exception as error:  # noqa: BLE001  a person gets a sentence, never a traceback with report text in it
+        return _tell(describe_fault(error), name)
+    click.echo(text, nl=False)
+    return 0
+
+
+def _take_stdin() -> bytes:
+    if sys.stdin.isatty():
+        click.echo("Paste the report, then press Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
+    return click.get_binary_stream("stdin").read()
+
+
+def _tell(error: HrReportError, name: str = "") -> int:
+    """Say on standard error what went wrong and what to do; returns the exit code."""
+    place = {"": "", "-": "standard input: "}.get(name, "" if name in error.message else f"{name}: ")
+    click.echo(f"hr-report: {place}{error.message}\n           {error.advice}".rstrip(), err=True)
+    return error.exit_code
+
+
+def _stop(error: HrReportError) -> NoReturn:
+    sys.exit(_tell(error))
+
+
+@main.command(short_help="Read a folder of reports into tables.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
+@click.option("--include", multiple=True, metavar="PATTERN", help='Only files like this, such as "*.pdf". Repeatable.')
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Not files like this. Repeatable.")
+@click.option("--quiet", is_flag=True, help="Print nothing but the last line.")
+@_guideline
+@_jurisdiction
+def batch(
+    folder: Path,
+    out: Path,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    quiet: bool,
+    guideline: str,
+    jurisdiction: str,
+) -> None:
+    r"""Read every report under FOLDER and write tables to the --out folder.
+
+    \b
+    reports.csv     one row for each report, for a spreadsheet
+    reports.jsonl   the same reports in full, one JSON object a line
+    failures.csv    the files that could not be read, and why
+
+    One bad file never stops the others. Exit code: 0 when all were read, 3 when some failed.
+    """
+    from hr_report.batch.folder import read_one
+    from hr_report.batch.run import Tally, write_outcomes
+    from hr_report.batch.sources import find_files, name_in
+
+    try:
+        paths = find_files(folder, include=include, exclude=exclude, beside=out)
+        if out.exists() and not out.is_dir():
+            raise SourceUnreadableError(f"'{out}' is a file.", "Name a folder for the results.")
+    except HrReportError as error:
+        _stop(error)
+    outcomes = (read_one(path, name_in(folder, path), guideline, jurisdiction) for path in paths)
+    tally = Tally()
+    with click.progressbar(length=len(paths), label="Reading", file=sys.stderr, hidden=quiet) as bar:
+        for tally in write_outcomes(outcomes, out):  # noqa: B007  the last one is told below
+            bar.update(1)
+    click.echo(f"{tally.read} read, {tally.review} of them need a look, {tally.failed} failed. Results are in {out}")
+    if tally.failed:
+        click.echo(f"See {out / 'failures.csv'} for the files that failed and what to do.", err=True)
+        sys.exit(SOME_FAILED)
