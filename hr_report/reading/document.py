@@ -11,6 +11,7 @@ Conventions that extraction relies on:
 from __future__ import annotations
 
 import bisect
+import itertools
 import math
 from array import array
 from dataclasses import dataclass, field
@@ -126,4 +127,4 @@ class Document:
         first = bisect.bisect_right(self._line_starts, start)
         last = bisect.bisect_left(self._line_starts, end)
         edges = [start, *self._line_starts[first:last], end]
-        return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+        return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
