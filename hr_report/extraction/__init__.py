@@ -1,18 +1,62 @@
-"""What does the text say?"""
+"""What does the text say? Sections, mentions, links, observations, and one finding for each marker."""
 
 from __future__ import annotations
 
+from hr_report.extraction.context import ASIDE_RULES, CUE_RULES, PASSAGE_RULES, PHENOTYPE_RULES
+from hr_report.extraction.diagnosis import find_diagnosis
+from hr_report.extraction.evidence import evidence
 from hr_report.extraction.findings import Finding, Findings
-from hr_report.models import Diagnosis, DiagnosisKind, Marker
+from hr_report.extraction.her2 import ASSAY_RULES, HER2_RULES
+from hr_report.extraction.linking import link
+from hr_report.extraction.markers import MARKER_RULES, SUBJECT_RULES
+from hr_report.extraction.mentions import Mention, find_mentions
+from hr_report.extraction.numbers import PERCENT_RULES, SCORE_RULES
+from hr_report.extraction.observation import observe
+from hr_report.extraction.resolution import resolve
+from hr_report.extraction.sections import split_sections
+from hr_report.extraction.words import GRADE_RULES, INTENSITY_RULES, SIGN_RULES, STATE_RULES, STATUS_RULES
+from hr_report.models import Marker, Unlinked
 from hr_report.reading.document import Document
+
+RULES = (
+    *PASSAGE_RULES, *ASIDE_RULES, *PHENOTYPE_RULES, *SIGN_RULES, *MARKER_RULES, *SUBJECT_RULES, *SCORE_RULES, *PERCENT_RULES,
+    *HER2_RULES, *STATE_RULES, *STATUS_RULES, *INTENSITY_RULES, *GRADE_RULES, *ASSAY_RULES, *CUE_RULES,
+)
+"""Every rule, in order of precedence."""
+
+_BEFORE, _AFTER = 320, 520
 
 
 def extract(document: Document) -> Findings:
     """Everything that the text of `document` says about ER, PR and HER2."""
-    del document
+    text = document.text
+    windows = find_windows(text)
+    sections = split_sections(text) if windows else None
+    if sections is None:
+        return Findings(Finding(Marker.ER), Finding(Marker.PR), Finding(Marker.HER2), find_diagnosis(document))
+    statements, unlinked = link(text, find_mentions(RULES, text, windows))
+    readings = [reading for statement in statements if (reading := observe(document, sections, statement)) is not None]
+    (er, er_seen), (pr, pr_seen), (her2, her2_seen) = (resolve(marker, readings) for marker in Marker)
     return Findings(
-        er=Finding(Marker.ER),
-        pr=Finding(Marker.PR),
-        her2=Finding(Marker.HER2),
-        diagnosis=Diagnosis(kind=DiagnosisKind.UNCLEAR),
+        er, pr, her2, find_diagnosis(document),
+        observations=tuple(sorted((*er_seen, *pr_seen, *her2_seen), key=lambda seen: seen.evidence[0].start)),
+        unlinked=tuple(_leftover(document, mention) for mention in unlinked),
     )
+
+
+def find_windows(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of the text around each marker, merged: the only places where results can stand."""
+    spans: list[tuple[int, int]] = []
+    whole = ((0, len(text)),)
+    for mention in find_mentions(MARKER_RULES + PHENOTYPE_RULES, text, whole):
+        start, end = max(0, mention.start - _BEFORE), min(len(text), mention.end + _AFTER)
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def _leftover(document: Document, mention: Mention) -> Unlinked:
+    quote = document.text[mention.start : mention.end]
+    return Unlinked(text=quote, kind=mention.kind, evidence=evidence(document, mention.start, mention.end, mention.rule))

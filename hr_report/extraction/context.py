@@ -1,0 +1,105 @@
+"""Passages that speak about receptors without giving this patient's result, and cues about whose result it is.
+
+`legend`, `control` and `method` close a passage: nothing in it is a result. `aside` is a short insertion (a clone, an
+accession number, a category's definition) that a reader skips over. `prior`, `component`, `repeat` are cues that
+stay with the statement they stand in.
+"""
+
+from __future__ import annotations
+
+from hr_report.extraction.mentions import Match, Rule
+
+_SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
+
+
+def _text(match: Match) -> str:
+    return str(match[0])
+
+
+def _in_situ(_match: Match) -> str:
+    return "in_situ"
+
+
+def _invasive(_match: Match) -> str:
+    return "invasive"
+
+
+_CATEGORY = r"(?:(?:low|weak(?:ly)?|strong(?:ly)?)?\W{0,2}(?:positive|negative|equivocal|borderline|favou?rable|unfavou?rable)|not amplified|amplified|low|high)"
+_BOUND = r"(?:[<>≤≥]\s?=?|less than(?: or equal to)?|greater than(?: or equal to)?|more than|at least|equal to or greater than|over|under|below|above)"
+
+PASSAGE_RULES: tuple[Rule, ...] = (
+    # "Reference ranges: ER/PR; Negative <1%, Positive >=1%."
+    Rule("reference_range", "legend", r"\b(?:reference (?:range|value|interval)s?|normal (?:range|value)s?|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria|guide\w*)|legend|scale|key)\b\W{0,3}[:=(\-]" + r"(?:[^\n;]{0,200}?(?:\d+\s?%|\d\+)){1,6}[^.;\n]{0,60}", _text),
+    # "HSCORE: <= 15 NEGATIVE. > 15 <= 30 BORDERLINE. > 30 POSITIVE."
+    Rule("score_legend", "legend", rf"\b(?:h\W?score|allred(?: score)?|irs|score|result|er/pr|er|pr)?\W{{0,3}}(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}(?:(?:is |are |=|:)\W{{0,2}})?{_CATEGORY}(?:\W{{1,4}}(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}(?:(?:is |are |=|:)\W{{0,2}})?{_CATEGORY})+", _text),
+    # "Negative <1%, Positive >=1%", "Low <10%, Borderline 10-20%, High >20%", "Negative 0-1+, Equivocal 2+, Positive 3+"
+    Rule("category_legend", "legend", rf"\b{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+ ]{{0,6}}%?\W{{1,4}}(?:(?:and|or) )?{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+](?:\W{{1,4}}{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+]?)*", _text),
+    # "0 = negative, 1+ = negative, 2+ = equivocal, 3+ = positive", "0-2 negative, 3-8 positive"
+    Rule("grade_legend", "legend", rf"(?<![\w.])[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?\W{{1,4}}[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?(?:\W{{1,4}}[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()?\s?\(?{_CATEGORY}\)?)*", _text),
+    # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"
+    Rule("definition", "legend", r"[^.;\n]{0,140}\b(?:(?:is|are|was|were|be|being) (?:considered|regarded as|defined as|scored as|interpreted as|classified as|reported as|deemed)(?: as| to be)? (?:\W?(?:low )?(?:positive|negative|equivocal|amplified|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er|pr|tumou?r|result)[^.;\n]{0,40}shows any)" + _SENTENCE_REST, _text),
+    Rule("any_staining_positive", "legend", r"\b(?:positive|negative) (?:if|when|is defined|means|indicates)\b" + _SENTENCE_REST, _text),
+    # "ratio >= 2.0 is amplified", "> 2.0 ratio is considered amplified", "Not amplified (HER2 gene copy <4.0 or ratio <1.8)"
+    Rule("amplification_legend", "aside", rf"\(?{_BOUND}\s?\d\.\d\s?(?:ratio )?(?:is |are )?(?:considered )?(?:=\s?)?(?:to be )?amplified\)?|\(\s?(?:HER\W?2 )?(?:gene )?(?:cop(?:y|ies)|ratio)[^)]{{0,60}}{_BOUND}\s?\d[^)]{{0,60}}\)|ratio\s?(?:of )?{_BOUND}\s?\d\.\d", _text),
+    # "All controls stained appropriately", "positive and negative controls", "internal control: positive"
+    Rule("control_sentence", "control", r"(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:tissue )?controls?|(?:(?:positive|negative|internal|external|tissue|built\W?in|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate|adequate|all|the|both)\W{1,3}){0,4}(?<!using )\bcontrols?\b(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,20}(?:\(s\))?)(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*|perform\w*|present|absent|appropriate\w*|satisfactory|adequate|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}", _text, cues=("control", "contro")),
+    Rule("control_word", "control", r"\b(?:(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:and\W{0,3}(?:positive|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?|ro[il]s?)?\b(?: for \S{2,12})?|(?:NEG|POS)\W(?:HER\W?2|CONT))", _text),
+    # "normal ducts positive (internal control)", "benign epithelium shows appropriate staining"
+    Rule("benign_tissue", "control", r"\b(?:(?:adjacent|background|surrounding|entrapped|normal|benign|non\W?neoplastic|non\W?tumou?r\w*)\W{1,2}){1,2}(?:breast |mammary |ductal |lobular |glandular )?(?:epitheli\w+|ducts?|lobules?|acini|glands?|tissue|breast|cells)\b[^.;\n]{0,80}(?:stain\w*|positive|negative|react\w*|express\w*|control)[^.;\n]{0,60}", _text),
+    # "scores 0-3 are given by a kit: score 0 MCF-7"
+    Rule("kit_lines", "control", r"\(?score\s?0 MCF\W?7[^)]{0,90}\)?", _text, cues=("mcf",)),
+    # low-positive comment of the guideline
+    Rule("low_positive_comment", "legend", r"\b(?:cancers?|carcinomas?|tumou?rs?|patients|cases) (?:with|that are|showing|in) (?:a )?(?:low (?:level )?(?:er )?(?:positive|expression)|1\s?(?:-|–|to)\s?10\s?%|er\W?low)" + _SENTENCE_REST, _text),
+    Rule("limited_data", "legend", r"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data|evidence)" + _SENTENCE_REST, _text),
+    # "responds in 75 % of cases", "studies have shown that 60% of ER-positive tumors"
+    Rule("literature", "legend", r"[^.;\n]{0,120}\b(?:studies (?:have )?(?:show|suggest|indicat)\w*|literature|(?:are|is) eligible|response rates?|likel(?:y|ihood) (?:of|to) (?:a )?respon\w+|prognos\w+ (?:value|significance)|consensus statement|predictive (?:of|value|for)|considered eligible)" + _SENTENCE_REST, _text),
+)
+
+ASIDE_RULES: tuple[Rule, ...] = (
+    # "(clone SP1)", "(6F11, VENTANA)", "PgR 636=PR", "antibody 6F11", "ID5=ER"
+    Rule("clone_bracket", "aside", r"\((?:[^()]{0,40}\W)?(?:clones?|antibod\w+|ventana|dako|novocastra|leica|biocare|cell\W?marque|thermo\w*|neomarkers|roche|hercep\W?test\w*|polyclonal|monoclonal|rabbit|mouse|SP\W?1|SP\W?2|SP\W?3|SP\W?42|EP\W?1|6F11|1D5|ID5|1E2|4B5|A0?485|PgR\s?636|PgR\s?1294|PgP\s?1294|1A6|AB8|CB11|TAB250)(?:[^()]|\([^()]{0,20}\)){0,60}\)?", _text),
+    Rule("clone_equals", "aside", r"\b(?:(?:1D5|ID5|IDS|SP\W?1|6F11|EP1|P[gGo0O]R\s?\d{2,4}|PGR\s?\d{2,4}|1E2|A0?485|4B5|CB11|MIB\W?1)\s?[=\-]\s?(?:ER|PR|PgR|HER\W?2\S{0,4}|Her2)|(?:ER|PR|PgR|HER\W?2\S{0,4})\s?=\s?(?:1D5|SP1|6F11|636|1E2|A485|4B5))\b", _text),
+    Rule("clone_word", "aside", r"\b(?:(?:rabbit|mouse|monoclonal|polyclonal|anti\W?(?:er|pr|pgr|estrogen receptor|progesterone receptor|her\W?2)(?:/neu)?)\W{1,2}){0,3}(?:clones?|antibod(?:y|ies))\b(?:\W{0,3}(?:no\.?|used|is|was|against|to|name|id|anti\W?\w{2,6})\W{0,2})*(?:\W{0,3}(?:SP\W?\d{1,2}|EP\W?\d|6F11|1D5|ID5|1E2|16|636|1294|312|PgR\W?\d{2,4}|1A6|4B5|A0?485|CB11|AB8|MIB\W?1|ER\W?88|ER-6F11))?", _text),
+    Rule("clone_name", "aside", r"(?<![\w])(?:SP\W?1|SP\W?2|SP\W?42|EP\W?1|6F11|1D5|ID5|1E2|4B5|A0485|P[gG][RP]\W?\d{3,4}|1A6|CB11|AB8|MIB-1)(?:\s?\(\s?\w{0,12}\s?\)?)?(?!\w)", _text, case=True),
+    # "(block A3)", "block 5-5", "slide A14", "(part 2)"
+    Rule("block", "aside", r"\(?\b(?:blocks?|slides?|paraffin block|tissue block|cassette)\b\W{0,3}(?:no\.?|number|#)?\W{0,3}\"?'?[A-Z]?\d{0,2}[-.]?[A-Z0-9]{1,3}\"?'?\)?", _text),
+    # "Performed on another specimen (S12-345)", "Specimen (accession number):", "per outside report"
+    Rule("performed_on", "aside", r"(?:performed|done|tested|reported|carried out) (?:on|in|at|from) (?:another|other|this|the (?:current|prior|previous|core|same)|a (?:prior|previous|separate)|prior|previous)(?: (?:core|needle|biopsy|specimen|case|material|sample))*(?:\W{0,2}\([^)\n]{0,40}\)?)?(?:\W{0,4}specimen\W{0,4}(?:\(?accession numbers?\)?)?\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7})?)?|specimen\W{0,2}\(accession numbers?\)\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7})?", _text),
+    # "Immunoreactive tumor cells present (greater than or equal to 1%)", "Positive (greater than 10% of cells demonstrate nuclear positivity)"
+    Rule("category_definition", "aside", r"\(\s?(?:(?:greater than|>|≥|>=|more than|at least) ?(?:or equal to )?(?:or = )?(?:1|10)\s?%(?: of (?:tumou?r )?(?:cells|nuclei) (?:demonstrate|show|with|having) (?:nuclear )?(?:positivity|staining))?|(?:greater than or equal to|≥|>=) ?1\s?%[^)]{0,60}|1\s?[-–]\s?(?:9|10)\s?% of (?:cells|nuclei) with nuclear positivity|>\s?35\s?%|<\s?1\s?% of (?:cells|nuclei) (?:demonstrate|with|show)[^)]{0,30}|less than 1\s?% of [^)]{0,40}demonstrate[^)]{0,30})\s?\)", _text),
+    # "10% neutral buffered formalin", "fixed for 6-72 hours", "1:300 dilution"
+    Rule("fixation", "aside", r"\b(?:10|4)\s?% (?:neutral\W|buffered|nbf|formalin|phosphate)[^.;,\n]{0,30}|\b\d+(?:\.\d+)?\s?(?:-|–|to)?\s?\d*\s?(?:hours?|hrs?|minutes?|min)\b|\b1\s?:\s?\d{2,4}(?: dilution)?", _text),
+    # "12/03/2010", "7/8/14": a date is no score
+    Rule("date", "aside", r"(?<![\d/.])\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}(?![\d/])", _text),
+    # "1.9 x 1.5 cm", "0.3 cm": sizes
+    Rule("size", "aside", r"\d+(?:\.\d+)?(?:\s?x\s?\d+(?:\.\d+)?){0,2}\s?(?:cm|mm|microns?|µm|um)\b", _text),
+    # "[pos;neg;unk]": the list of options of a form
+    Rule("option_list", "aside", r"\[\s?(?:pos|neg|positive|negative|unk|unknown|n/?a|equivocal)(?:\s?[;,/|]\s?(?:pos|neg|positive|negative|unk|unknown|n/?a|equivocal|pending))+\s?\]", _text),
+    # "T4, pN1a, pMX": stage values
+    Rule("stage", "stage", r"(?<![a-zA-Z0-9])(?:[ypc]{1,2}\W?)?(?:T(?:[0-4Xx]|is)[a-d]?(?:mi|mic)?|p`?T\d[a-d]?|[pP][nN][0-3OoXxuU][a-c]?(?:mi)?(?:\s?\(\s?[i\-+]*\s?[+\-]?\s?\))?|[pP]?[mM][XxOo01]|pma)(?![a-zA-Z0-9])", _text, case=True),
+)
+
+CUE_RULES: tuple[Rule, ...] = (
+    # "on the prior core biopsy", "previously reported", "per outside report", "history of"
+    Rule("prior", "prior", r"\b(?:prior|previous(?:ly)?|outside|earlier|history of|hx of|h/o|known|cross\W?refer\w*|core biopsy report|(?:see|per|on) (?:core|needle)|another specimen|elsewhere|referring)\b", _text),
+    # "repeat", "re-evaluated", "amended", "corrected"
+    Rule("repeat", "repeat", r"\b(?:repeat(?:ed)?|re\W?(?:evaluat\w+|assess\w+|peat\w*|test\w+|stain\w+)|amend(?:ed|ment)|correct(?:ed|ion)|revis(?:ed|ion)|supersede\w*)\b", _text),
+    # "DCIS", "ductal carcinoma in situ", "intraductal component"
+    Rule("in_situ", "component", r"\b(?:(?<!no\s)(?:DCIS|LCIS)\b|(?:ductal |lobular )?carcinoma in\W{0,2}situ|in\W{0,2}situ (?:component|carcinoma)|intraductal (?:component|carcinoma)|insitu (?:component|carcinoma))", _in_situ),
+    # "invasive carcinoma", "infiltrating component"
+    Rule("invasive", "component", r"\b(?:invasive|infiltrating|infiltrative) (?:\w+ ){0,2}(?:component|carcinoma|tumou?r|cells|cancer)\b", _invasive),
+    # "respectively"
+    Rule("respectively", "respectively", r"\brespectively\b", _text, cues=("respect",)),
+    # "both", "neither … nor"
+    Rule("neither", "neither", r"\bneither\b", _text, cues=("neither",)),
+    # "no estrogen receptors found", "not for estrogen receptor"
+    Rule("no_before", "no", r"\b(?:no|not for|but not(?: for)?|non|lacks?|lacking|absence of|lack of|without|loss of)(?= (?:the )?(?:immuno\w* )?(?:«estrogen»|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon))", _text),
+)
+
+PHENOTYPE_RULES: tuple[Rule, ...] = (
+    # "triple negative", "triple-negative phenotype"
+    Rule("triple_negative", "phenotype", r"\btriple\W{0,3}(?:marker )?negativ\w*", lambda _m: "triple_negative", cues=("triple",)),
+    Rule("triple_positive", "phenotype", r"\btriple\W{0,3}positiv\w*", lambda _m: "triple_positive", cues=("triple",)),
+    # "hormone receptor negative"
+    Rule("hr_negative", "phenotype", r"\bhormon(?:e|al) receptors?(?: status)?\W{0,3}(?:are |is )?(?:both )?negative\b", lambda _m: "hr_negative", cues=("hormon",)),
+)

@@ -1,0 +1,367 @@
+"""Which value belongs to which marker. What cannot be linked beyond doubt is left unlinked, never guessed.
+
+The order of the passes is the order of certainty: values that a preposition ties to a marker ("negative for ER"), then
+values that follow a marker ("ER: 90 %, strong"), then what a list carries on ("positive for ER (90 %) and PR"), and at
+last forms whose values slipped a line, which are settled only when labels and values match one to one.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from hr_report.extraction import vocabulary
+from hr_report.extraction.mentions import Mention
+from hr_report.models import Marker, Status
+
+VALUES = frozenset(
+    "status signs percent distribution allred h_score irs j_score ligand_binding intensity grade ish ratio copies".split()
+)
+TRANSPARENT = frozenset("aside repeat respectively prior option".split())
+BARRIERS = frozenset("subject legend control method heading stage rna phenotype".split())
+DEFINITE = frozenset({Status.POSITIVE, Status.LOW_POSITIVE, Status.NEGATIVE})
+
+_CONNECTOR = regex.compile(vocabulary.CONNECTOR, regex.IGNORECASE)
+_SAME = regex.compile(vocabulary.SAME, regex.IGNORECASE)
+_BACKWARD = regex.compile(vocabulary.BACKWARD, regex.IGNORECASE)
+_OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
+_LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
+_BOUNDARY = regex.compile(r"[.;](?=\s+[^a-z\s]|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\f|\s\|\s|[^\S\n]{3,}")
+_WORD = regex.compile(r"[A-Za-z]+")
+_OBJECT_RULES = frozenset({"not_expressed", "expressed", "no_staining"})
+_MAX_GAP = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One or more markers named together, at the positions [first, last] of the mention list."""
+
+    first: int
+    last: int
+    markers: tuple[Marker, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one passage says about one marker: the values with the mentions that are its witnesses."""
+
+    marker: Marker
+    group: Group
+    values: tuple[Mention, ...]
+    link: str
+    cues: frozenset[str] = frozenset()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where the passage begins."""
+        return min([self.group.start, *(value.start for value in self.values)])
+
+    @property
+    def end(self) -> int:
+        """Where the passage ends."""
+        return max([self.group.end, *(value.end for value in self.values)])
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The values gathered for one group in one direction, with the cues met on the way."""
+
+    values: tuple[Mention, ...] = ()
+    cues: frozenset[str] = frozenset()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """The mentions of a text in order, with the text: what the passes below walk along."""
+
+    text: str
+    items: tuple[Mention, ...]
+    groups: tuple[Group, ...]
+    group_at: dict[int, Group] = field(default_factory=dict)
+
+
+def find_groups(text: str, items: tuple[Mention, ...]) -> tuple[Group, ...]:
+    """Join markers that are named together ("ER, PR and HER2", "Estrogen Receptor (ER)") into groups."""
+    groups: list[Group] = []
+    for index, item in enumerate(items):
+        if item.kind != "marker":
+            continue
+        markers = tuple(item.value)
+        last = groups[-1] if groups else None
+        if last is not None and _only_asides(items, last.last, index):
+            gap = _plain_gap(text, items, last.last, index)
+            same = set(markers) <= set(last.markers)
+            if (same and set(last.markers) == set(markers) and _SAME.match(gap)) or (not same and _CONNECTOR.match(gap) and gap.strip(" \n()[]\"'.")):
+                joined = last.markers + tuple(m for m in markers if m not in last.markers)
+                groups[-1] = Group(last.first, index, joined, last.start, item.end)
+                continue
+            if same and _SAME.match(gap) and set(markers) == {last.markers[-1]}:
+                groups[-1] = replace(last, last=index, end=item.end)
+                continue
+        groups.append(Group(index, index, markers, item.start, item.end))
+    return tuple(groups)
+
+
+def _only_asides(items: tuple[Mention, ...], first: int, last: int) -> bool:
+    return all(item.kind in {"aside", "assay"} for item in items[first + 1 : last])
+
+
+def _plain_gap(text: str, items: tuple[Mention, ...], first: int, last: int) -> str:
+    """The text between two items without the asides between them."""
+    pieces, at = [], items[first].end
+    for item in items[first + 1 : last]:
+        pieces.append(text[at : item.start])
+        at = item.end
+    pieces.append(text[at : items[last].start])
+    return " ".join(pieces)
+
+
+def passable(gap: str) -> bool:
+    """Whether a reader would still take what follows `gap` as said of what stands before it."""
+    if len(gap) > _MAX_GAP:
+        return False
+    words = [word.lower() for word in _WORD.findall(gap)]
+    if _BOUNDARY.search(gap):
+        return all(word in vocabulary.GLUE or len(word) == 1 for word in words)
+    return not any(word in vocabulary.STOP for word in words)
+
+
+def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
+    """The values that follow a group, up to the next marker, another subject, or a gap that does not carry over."""
+    values: list[Mention] = []
+    cues: set[str] = set()
+    reasons: list[str] = []
+    gap, at = "", group.end
+    for index in range(group.last + 1, len(line.items)):
+        item = line.items[index]
+        gap += " " * bool(gap) + line.text[at : item.start]
+        at = item.end
+        if item.kind in TRANSPARENT:
+            if passable(gap):
+                cues.add(item.kind if item.kind != "aside" else "")
+            continue
+        if item.kind == "assay":
+            if values and item.value == "ish" and Marker.HER2 in group.markers:
+                break
+            cues.add(f"assay_{item.value}") if not values else None
+            if item.value == "ish":
+                values.append(item)
+            continue
+        if item.kind == "component":
+            if any(value.kind in VALUES for value in values):
+                break
+            cues.add(item.value)
+            continue
+        if item.kind not in VALUES or index in claimed or not passable(gap):
+            break
+        verdict = _fits(line, group, values, item, gap)
+        if verdict != "take":
+            if verdict == "options":
+                reasons.append("options_listed")
+                values = [value for value in values if value.kind != "status"]
+            break
+        values.append(item)
+        gap = ""
+    cues.discard("")
+    return Scope(tuple(values), frozenset(cues), tuple(reasons))
+
+
+def _fits(line: Line, group: Group, values: list[Mention], item: Mention, gap: str) -> str:
+    """Whether one more value fits those gathered so far: "take", "stop", or "options" for an unmarked choice."""
+    del line
+    peers = [value for value in values if value.kind == item.kind]
+    if not peers:
+        return "take"
+    if len(set(group.markers)) > 1 and len(peers) < len(set(group.markers)) and _LIST.match(gap):
+        return "take"
+    if item.kind == "status":
+        return _status_after(peers[-1].value, item.value, gap)
+    if item.kind == "percent":
+        held = peers[-1].value
+        return "take" if held.low <= item.value.low and item.value.high <= held.high else "stop"
+    if item.kind in {"grade", "intensity"}:
+        return "take" if passable(gap) and not _BOUNDARY.search(gap) else "stop"
+    return "take" if item.value == peers[-1].value else "stop"
+
+
+def _status_after(held: Status, new: Status, gap: str) -> str:
+    if held == new or {held, new} == {Status.POSITIVE, Status.LOW_POSITIVE}:
+        return "take"
+    if held not in DEFINITE and new in DEFINITE:
+        return "take" if held in {Status.PENDING, Status.NOT_PERFORMED} and _BOUNDARY.search(gap) else "stop"
+    if {held, new} <= DEFINITE and regex.fullmatch(r"\s*(?:/|or|,|\|)?\s*", gap, regex.IGNORECASE):
+        return "options"
+    return "stop"
+
+
+def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
+    """The values that a preposition or a verb ties to the group that follows them."""
+    index = group.first - 1
+    while index >= 0 and line.items[index].kind in {"assay", "aside"}:
+        index -= 1
+    if index < 0 or index in claimed:
+        return Scope()
+    item = line.items[index]
+    gap = _plain_gap(line.text, line.items, index, group.first)
+    if item.kind in {"no", "neither"} and _OBJECT.match(gap):
+        return Scope((Mention("status", item.start, item.end, Status.NEGATIVE, item.rule),))
+    if item.kind not in VALUES or not _ties(item, gap):
+        return Scope()
+    values = [item]
+    for before in range(index - 1, -1, -1):
+        item = line.items[before]
+        if item.kind in {"aside", "prior", "repeat"}:
+            continue
+        gap = _plain_gap(line.text, line.items, before, line.items.index(values[0]))
+        if item.kind not in VALUES or before in claimed or any(v.kind == item.kind for v in values):
+            break
+        if _stands_at(line, before):
+            break
+        if _BOUNDARY.search(gap) or len(gap) > 60 or ":" in gap or any(w.lower() in vocabulary.STOP for w in _WORD.findall(gap)):
+            break
+        values.insert(0, item)
+    return Scope(tuple(values))
+
+
+def _stands_at(line: Line, index: int) -> bool:
+    """Whether the value at `index` stands right after a marker, which then has the better claim ("PR (60 %) and")."""
+    before = next((item for item in reversed(line.items[:index]) if item.kind == "marker"), None)
+    if before is None:
+        return False
+    gap = line.text[before.end : line.items[index].start]
+    return len(gap) <= 20 and not _BOUNDARY.search(gap) and not regex.search(r"[;,]|\b(?:and|but)\b", gap)
+
+
+def _ties(item: Mention, gap: str) -> bool:
+    if len(gap) > 90 or _BOUNDARY.search(gap):
+        return False
+    if item.rule in _OBJECT_RULES and _OBJECT.match(gap):
+        return True
+    return bool(_BACKWARD.match(gap)) and not any(word.lower() in vocabulary.STOP for word in _WORD.findall(gap))
+
+
+def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Mention]]:
+    """Link values to markers. Returns the statements in text order, and the values that no rule could link."""
+    items = tuple(mentions)
+    groups = find_groups(text, items)
+    line = Line(text, items, groups)
+    claimed: set[int] = set()
+    where = {id(item): index for index, item in enumerate(items)}
+    statements: list[Statement] = []
+    backward: dict[int, Scope] = {}
+    for group in groups:
+        scope = gather_backward(line, group, claimed)
+        if scope.values and not _held_by_previous(line, groups, group, scope):
+            backward[group.first] = scope
+            claimed.update(where[id(value)] for value in scope.values if id(value) in where)
+    carried: Scope = Scope()
+    for number, group in enumerate(groups):
+        ahead = gather_forward(line, group, claimed)
+        behind = backward.get(group.first, Scope())
+        if not behind.values and carried.values and _carries(line, groups, number):
+            behind = carried
+        carried = behind
+        claimed.update(where[id(value)] for value in ahead.values if id(value) in where)
+        statements.extend(assign(line, group, ahead, behind))
+    statements = settle_slipped_forms(line, statements)
+    linked = {id(value) for statement in statements for value in statement.values}
+    unlinked = [item for item in items if item.kind in VALUES and id(item) not in linked and item.kind not in {"intensity", "grade"}]
+    return statements, unlinked
+
+
+def _held_by_previous(line: Line, groups: tuple[Group, ...], group: Group, scope: Scope) -> bool:
+    """Whether the value stands right after the marker before, which then has the better claim ("ER positive with PR")."""
+    before = [other for other in groups if other.end <= scope.values[0].start]
+    if not before:
+        return False
+    last = scope.values[-1]
+    gap_back = line.text[before[-1].end : scope.values[0].start]
+    gap_on = line.text[last.end : group.start].lower()
+    tight = len(gap_back) <= 20 and not _BOUNDARY.search(gap_back) and not regex.search(r"[;,]|\b(?:and|but)\b", gap_back)
+    return tight and not regex.match(r"\s*(?:\w+\s+)?for\b", gap_on)
+
+
+def _carries(line: Line, groups: tuple[Group, ...], number: int) -> bool:
+    """Whether a list goes on: "positive for ER (90 %) and PR (60 %)"."""
+    if number == 0:
+        return False
+    before, here = groups[number - 1], groups[number]
+    if here.start - before.end > 60:
+        return False
+    between = [item for item in line.items[before.last + 1 : here.first] if item.kind != "aside"]
+    if any(item.kind not in VALUES or item.kind == "status" for item in between):
+        return False
+    end = between[-1].end if between else before.end
+    return bool(regex.fullmatch(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", line.text[end : here.start], regex.IGNORECASE))
+
+
+def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statement]:
+    """Give the gathered values to the markers of a group: one value for all, or one for each, never something between."""
+    markers = tuple(dict.fromkeys(group.markers))
+    cues = ahead.cues | behind.cues | _cues_before(line, group)
+    link_name = "backward" if behind.values else "forward"
+    values = list(behind.values)
+    stated = [value for value in behind.values if value.kind == "status"]
+    values += [value for value in ahead.values if not (stated and value.kind == "status" and value.value != stated[0].value)]
+    by_marker: dict[Marker, list[Mention]] = {marker: [] for marker in markers}
+    reasons = list(ahead.reasons)
+    for kind in dict.fromkeys(value.kind for value in values):
+        units = [value for value in values if value.kind == kind]
+        shares = _share(kind, units, len(markers))
+        if shares is None:
+            reasons.append("count_mismatch")
+            continue
+        for marker, share in zip(markers, shares, strict=True):
+            by_marker[marker].extend(share)
+    return [Statement(marker, group, tuple(sorted(by_marker[marker], key=lambda v: v.start)), link_name, frozenset(cues), tuple(reasons)) for marker in markers]
+
+
+def _share(kind: str, units: list[Mention], count: int) -> list[list[Mention]] | None:
+    """How `count` markers share the values of one kind; None where neither one for all nor one for each fits."""
+    if kind == "signs":
+        signs = units[0].value
+        if len(signs) != count:
+            return None
+        return [[Mention("status", units[0].start, units[0].end, sign, units[0].rule)] for sign in signs]
+    if count == 1:
+        return [units]
+    if len(units) == count:
+        return [[unit] for unit in units]
+    if len({str(unit.value) for unit in units}) == 1:
+        return [list(units[:1]) for _ in range(count)]
+    return None
+
+
+def _cues_before(line: Line, group: Group) -> set[str]:
+    """Cues in the same sentence before the group: whose result, which assay."""
+    cues: set[str] = set()
+    for item in reversed(line.items[max(0, group.first - 6) : group.first]):
+        gap = line.text[item.end : group.start]
+        if len(gap) > 120 or _BOUNDARY.search(gap):
+            break
+        if item.kind in {"prior", "repeat", "rna"}:
+            cues.add(item.kind)
+        elif item.kind == "assay" and len(gap) < 40:
+            cues.add(f"assay_{item.value}")
+        elif item.kind == "component":
+            cues.add(item.value)
+        elif item.kind == "marker":
+            break
+    return cues
+
+
+def settle_slipped_forms(line: Line, statements: list[Statement]) -> list[Statement]:
+    """Mend, or give up on, a form in which labels and values slipped against each other."""
+    del line
+    return statements
+
+
+def section_index(starts: list[int], offset: int) -> int:
+    """The index of the last start at or before `offset`."""
+    return max(0, bisect.bisect_right(starts, offset) - 1)

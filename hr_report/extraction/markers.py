@@ -1,0 +1,76 @@
+"""Where the text names ER, PR or HER2, or another subject whose values must not be taken for theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hr_report.extraction.mentions import Match, Rule
+from hr_report.models import Marker
+
+ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
+
+# Long names as OCR leaves them: a first letter lost or wrong, explicit confusions inside; each fits one marker only.
+ESTROGEN = r"(?<![a-z])(?<!anti.)(?:oe|[a-z0]|)str[o0ae][gcqk9][ec3k]?[nm]s?"
+PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3]?[gz]?st[gefz]?[eoaé]?r[o0cae]n[a-zé]{0,2}"
+RECEPTOR = r"(?:rec[eao]?[a-z]{1,2}[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
+NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
+HER2_NAME = (
+    rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?(?![a-z0-9])|\W{{0,2}}{NEU}\b)"
+    rf"|(?<![a-z])c\W{{0,3}}er[bd]\W{{0,3}}[b8]?\W{{0,3}}[2z]?(?![a-z0-9])"
+    rf"|(?<![a-z])er[bd]{{1,2}}\W?[2z]\b|(?<![a-z])h[2z]n\b)"
+)
+
+_ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
+"""Not a piece of a longer token: "01A-PR" of a barcode is no PR."""
+
+_TAIL = r"(?:\W{0,2}(?:ICA|IHC|IPX|status|proteins?|assays?|analys[ie]s|immunostain\w*|(?-i:[A-Z])\b(?=[.:]))\b)?"
+
+
+def _marker(marker: Marker) -> Callable[[Match], tuple[Marker, ...]]:
+    return lambda _match: (marker,)
+
+
+def _subject(match: Match) -> str:
+    return str(match[0]).lower()
+
+
+MARKER_RULES: tuple[Rule, ...] = (
+    # "estrogen receptors", "Oestrogen receptor (ER)", "ESTROGKN RECEPTOR" (OCR)
+    Rule("er_name", "marker", rf"{ESTROGEN}(?:\W{{0,3}}{RECEPTOR})?", _marker(ER)),
+    # "progesterone receptors", "PROGESTERONI RECEPTOR" (OCR)
+    Rule("pr_name", "marker", rf"{PROGESTERONE}(?:\W{{0,3}}{RECEPTOR})?", _marker(PR)),
+    # "HER2", "HER-2/neu", "c-erbB-2", "Her-2/Neu (H2N)"
+    Rule("her2_name", "marker", HER2_NAME, _marker(HER2)),
+    # "ER: 90%", "ERA/PRA: Positive/negative", "E.R.", "ERs"
+    Rule("er_short", "marker", rf"{_ALONE}(?:ER(?:s|A|α|-alpha)?|E\.R\.?|OER|OeR)(?:'s)?(?![A-Za-z0-9])", _marker(ER), case=True),
+    # "PR 60%", "PgR", "PRA"
+    Rule("pr_short", "marker", rf"{_ALONE}(?:P[gG]?R(?:s|A)?|P\.R\.?)(?:'s)?(?![A-Za-z0-9])", _marker(PR), case=True),
+    # "negative for er and pr", "er/pr:" in text whose case OCR has lost
+    Rule(
+        "er_lower", "marker",
+        rf"{_ALONE}[eE][rR](?=\W{{0,3}}(?:/|,|and|&|or)\W{{0,3}}[pP][gG]?[rR]\b)", _marker(ER), case=True,
+    ),
+    Rule(
+        "pr_lower", "marker",
+        rf"(?<=\b[eE][rR]\W{{0,3}}(?:/|,|and|&|or|nor)\W{{0,3}})[pP][gG]?[rR](?![A-Za-z0-9])", _marker(PR), case=True,
+    ),
+)
+
+SUBJECT_RULES: tuple[Rule, ...] = (
+    # Other stains and tests: "Ki-67: 20%", "p53 negative", "E-cadherin positive", "AR 90%"
+    Rule(
+        "other_stain", "subject",
+        r"(?<![a-z0-9])(?:ki\W{0,3}\s?6\s?7|mib\W{0,2}[1i]\b|p\W?53|p\W?63|p\W?16|p\W?120|p\W?40|bcl\W?2|e\W{0,2}cadherin\w*|cytokeratins?|pan\W?keratins?|keratins?|ck\W?\d+(?:/\d+)?"
+        r"|ae\W?1\s?[/:]\s?(?:ae)?\W?3|cam\W{0,2}5\W?2|egfr|her\W?1\b|her\W?3\b|androgen(?:\W{0,3}receptors?)?|\bar\b(?=\W{0,3}(?:[:(=]|\d|pos|neg))|calponin|smooth\W{0,3}muscle\w*|smmhc|myosin|desmin|vimentin"
+        r"|cd\s?\d{1,3}\b|d2\W?40|gata\W?3|gcdfp\W?\d*|mammaglobin|s\W?100|chromogranin|synaptophysin|ttf\W?1|wt\W?1\b|pax\W?\d+|cdx\W?2|napsin|pd\W?l\W?1|topo\w*\W?(?:ii|2)\w*"
+        r"|dna\W{0,3}(?:ploidy|index|content)|s\W?phase|ploidy|cathepsin\W?d|oncotype\w*|mammaprint|brca\W?[12]|mucicarmine|congo\W?red|gross\W?cystic\w*|hmb\W?45|melan\W?a|inhibin|cea\b|ema\b|ca\W?125|tpf\b|cyclin\W?d1|factor\W?viii|podoplanin|sma\b|sox\W?10|trps\W?1|pten\b|alk\b|braf\b|msi\b|mlh1|pms2|msh[26])",
+        _subject,
+    ),
+    # Other findings that carry words like "positive", "negative", "present": "lymph nodes: negative", "margins negative"
+    Rule(
+        "other_finding", "subject",
+        r"\b(?:(?:sentinel\W{1,3})?lymph\W{0,3}nodes?|(?:sentinel|axillary|non-?sentinel)\W{1,3}nodes?|nodes?\b|nodal|margins?|(?:lympho?\W?vascular|angiolymphatic|lymphatic|vascular|perineural|venous|dermal\W{1,3}lymphatic)(?:\W{1,3}(?:space\W{1,3})?invasion)?|necrosis"
+        r"|(?:micro)?calcifications?|nottingham|mitotic|mitos[ie]s|tubule\w*|extra\W?(?:capsular|nodal)|nipple|skin\b|skeletal|chest\W{1,3}wall|metasta(?:sis|ses)(?!\w)|satellite|paget\w*)",
+        _subject,
+    ),
+)

@@ -1,0 +1,73 @@
+"""Mentions: every place where the text names a marker, gives a value, or sets a context.
+
+A rule is a name, a kind, a phrase (see `patterns`) with an example line above it, and the function that reads the match.
+The rules stand in explicit tuples in `markers`, `numbers`, `words`, `her2` and `context`; their order is their
+precedence: a span that one rule has claimed is closed to the later ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from hr_report.extraction.patterns import TIMEOUT, compile_phrase
+
+Match = Any
+"""A match object of the `regex` module (which ships no types)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the text with what was read there: its kind, its value, and the rule that read it."""
+
+    kind: str
+    start: int
+    end: int
+    value: Any
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one kind of mention is written. `read` turns a match into a value, or None where the match is none.
+
+    `cues`, when given, are words one of which (lower case) must stand in the text for the rule to be tried at all.
+    """
+
+    name: str
+    kind: str
+    phrase: str
+    read: Callable[[Match], Any]
+    case: bool = False
+    cues: tuple[str, ...] = ()
+
+
+def run_rule(rule: Rule, text: str, start: int, end: int) -> Iterable[tuple[Match, Any]]:
+    """Every match of `rule` in [start, end) that it can read, with its value."""
+    pattern = compile_phrase(rule.phrase, case=rule.case)
+    for match in pattern.finditer(text, start, end, timeout=TIMEOUT):
+        value = rule.read(match)
+        if value is not None:
+            yield match, value
+
+
+def find_mentions(rules: tuple[Rule, ...], text: str, windows: tuple[tuple[int, int], ...]) -> list[Mention]:
+    """The mentions of `rules` in `windows` of `text`, in text order, without overlaps; earlier rules win.
+
+    A named group "at" narrows the span of a mention to that group; the rest of the match is its context.
+    """
+    found: list[Mention] = []
+    for start, end in windows:
+        lowered = text[start:end].lower()
+        taken = bytearray(end - start)
+        for rule in rules:
+            if rule.cues and not any(cue in lowered for cue in rule.cues):
+                continue
+            for match, value in run_rule(rule, text, start, end):
+                first, last = match.span("at") if "at" in match.re.groupindex else match.span()
+                if any(taken[first - start : last - start]):
+                    continue
+                taken[first - start : last - start] = b"\x01" * (last - first)
+                found.append(Mention(rule.kind, first, last, value, rule.name))
+    return sorted(found, key=lambda mention: mention.start)

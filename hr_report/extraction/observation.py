@@ -1,0 +1,155 @@
+"""From a linked statement to an Observation: the values of one marker at one place, with whose result it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import regex
+
+from hr_report.extraction.evidence import evidence
+from hr_report.extraction.linking import DEFINITE, Statement
+from hr_report.extraction.mentions import Mention
+from hr_report.extraction.sections import Section, Sections
+from hr_report.models import Evidence, Ihc, Intensity, Ish, Marker, Observation, Percent, Status
+from hr_report.reading.document import Document
+
+_ISH_OF = {
+    Status.POSITIVE: Ish.AMPLIFIED, Status.NEGATIVE: Ish.NOT_AMPLIFIED, Status.EQUIVOCAL: Ish.EQUIVOCAL,
+    Status.INDETERMINATE: Ish.EQUIVOCAL, Status.PENDING: Ish.PENDING,
+}
+_IHC_OF = {
+    (0, 0): Ihc.ZERO, (0, 1): Ihc.ZERO_TO_ONE, (1, 1): Ihc.ONE, (1, 2): Ihc.ONE_TO_TWO, (2, 2): Ihc.TWO,
+    (2, 3): Ihc.TWO_TO_THREE, (3, 3): Ihc.THREE, (3, 4): Ihc.THREE,
+}
+_INTENSITY_OF = {
+    (0, 0): Intensity.NONE, (1, 1): Intensity.WEAK, (2, 2): Intensity.MODERATE, (3, 3): Intensity.STRONG, (1, 2): Intensity.WEAK_MODERATE,
+    (2, 3): Intensity.MODERATE_STRONG, (1, 3): Intensity.WEAK_STRONG,
+}
+_STAINS = regex.compile(r"stain|express|positiv|reactiv|labell?", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An observation with what resolution needs to weigh it: where it stands and whose result it is."""
+
+    observation: Observation
+    start: int
+    section: Section
+    prior: bool
+    repeat: bool
+    rna: bool
+    component: str | None
+    tumour: str | None
+
+    @property
+    def definite(self) -> bool:
+        """Whether it gives a result, in words or numbers, rather than a promise of one."""
+        seen = self.observation
+        return seen.stated_status not in {None, Status.PENDING, Status.NOT_PERFORMED} or has_number(seen)
+
+
+def has_number(seen: Observation) -> bool:
+    """Whether any number, score or HER2 result is given."""
+    return any(
+        value is not None
+        for value in (seen.percent, seen.allred, seen.h_score, seen.irs, seen.j_score, seen.ligand_binding, seen.ihc, seen.ish, seen.ratio)
+    )
+
+
+def observe(document: Document, sections: Sections, statement: Statement) -> Reading | None:
+    """Read one statement; None where it holds nothing about its marker."""
+    fields: dict[str, Any] = _her2_fields(statement) if statement.marker is Marker.HER2 else _receptor_fields(document.text, statement)
+    fields = {name: value for name, value in fields.items() if value is not None}
+    if not fields:
+        return None
+    section = sections.at(statement.start)
+    label = _tumour(sections, statement)
+    witness: Evidence = evidence(document, statement.start, statement.end, _rule_name(statement), section.title or None)
+    seen = Observation(marker=statement.marker, specimen=label, counted=True, reasons=statement.reasons, evidence=(witness,), **fields)
+    cues = statement.cues
+    component = "in_situ" if "in_situ" in cues and "invasive" not in cues else None
+    return Reading(seen, statement.start, section, "prior" in cues or section.kind == "history", "repeat" in cues, "rna" in cues, component, label)
+
+
+def _rule_name(statement: Statement) -> str:
+    return f"{statement.link}: " + " + ".join(dict.fromkeys(value.rule for value in statement.values))
+
+
+def _tumour(sections: Sections, statement: Statement) -> str | None:
+    best: tuple[int, str] | None = None
+    for offset, rule, label in sections.labels:
+        if offset > statement.start:
+            break
+        if rule in {"tumour_number", "tumour_size_rank"} and statement.start - offset < 700:
+            best = (offset, label)
+    return best[1] if best else None
+
+
+def _stated(values: list[Mention]) -> Status | None:
+    said = [value.value for value in values if value.kind == "status"]
+    if Status.LOW_POSITIVE in said:
+        return Status.LOW_POSITIVE
+    for wanted in (DEFINITE, {Status.EQUIVOCAL, Status.INDETERMINATE}, set(Status)):
+        for status in said:
+            if status in wanted:
+                return Status(status)
+    return None
+
+
+def _percent(values: list[Mention]) -> Percent | None:
+    shares = [value.value for value in values if value.kind == "percent"]
+    shares += [value.value[0] for value in values if value.kind == "distribution"]
+    return min(shares, key=lambda share: share.high - share.low) if shares else None
+
+
+def _first(values: list[Mention], kind: str) -> Any:
+    return next((value.value for value in values if value.kind == kind), None)
+
+
+def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
+    values = list(statement.values)
+    stated = _stated(values)
+    grade = _first(values, "grade")
+    intensity = _first(values, "intensity") or (_INTENSITY_OF.get(grade) if grade else None)
+    fields = {
+        "percent": _percent(values), "allred": _first(values, "allred"), "h_score": _first(values, "h_score"), "irs": _first(values, "irs"),
+        "j_score": _first(values, "j_score"), "ligand_binding": _first(values, "ligand_binding"),
+    }
+    if stated is Status.EQUIVOCAL:
+        stated = Status.INDETERMINATE
+    if stated in {None, Status.PENDING} and not any(fields.values()) and intensity is not None:
+        if not (grade or _STAINS.search(text, statement.start, statement.end + 25)):
+            return {}
+        stated = Status.NEGATIVE if intensity is Intensity.NONE else Status.POSITIVE
+    if stated is None and not any(fields.values()):
+        return {}
+    return {"stated_status": stated, "intensity": intensity, **fields}
+
+
+def _her2_fields(statement: Statement) -> dict[str, Any]:
+    ish_now = "assay_ish" in statement.cues and "assay_ihc" not in statement.cues
+    stated: list[Mention] = []
+    ish: Ish | None = None
+    ihc: Ihc | None = None
+    for value in statement.values:
+        if value.kind == "assay":
+            ish_now = value.value == "ish"
+        elif value.kind == "ish":
+            ish = ish or value.value
+        elif value.kind == "grade":
+            ihc = ihc or _IHC_OF.get(value.value)
+        elif value.kind == "status" and ish_now and value.value in _ISH_OF:
+            ish = ish or _ISH_OF[value.value]
+        elif value.kind == "status":
+            stated.append(value)
+    ratio, copies = _first(list(statement.values), "ratio"), _first(list(statement.values), "copies")
+    word = _stated(stated)
+    if word is Status.LOW_POSITIVE:
+        word = Status.POSITIVE
+    return {"stated_status": word, "ihc": ihc, "ish": ish, "ratio": _decimal(ratio), "copies": _decimal(copies)}
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None

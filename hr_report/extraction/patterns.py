@@ -1,0 +1,65 @@
+"""How phrases become regular expressions: tolerant gaps and explicit tables of OCR confusions.
+
+Report text is never changed; tolerance lives here. A blank in a phrase stands for any run of white space, also with the
+stray full stop that OCR leaves where a line ended. `«word»` stands for the word with the letter confusions of OCR.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import regex
+
+GAP = r"(?:[.,]?\s+|\s*-\s*\n\s*)"
+"""Between two words of one phrase: white space, perhaps after a full stop or comma that a line end left behind."""
+
+TIMEOUT = 5.0
+"""Seconds that one search over one report may take; the `regex` module raises TimeoutError past it."""
+
+# What OCR was seen to print for a letter, on faxes and old typescript. One reading only: a class never joins two markers.
+OCR_LETTERS = {
+    "a": "[aá]",
+    "b": "[b8]",
+    "c": "[ceg]",
+    "e": "[ecéf3]",
+    "g": "[gcq9k]",
+    "h": "[hb]",
+    "i": "[il1!tj]",
+    "l": "[l1i!]",
+    "n": "[nm]",
+    "o": "[o0cqea]",
+    "q": "[qg]",
+    "s": "[s5z]",
+    "t": "[tlif]",
+    "u": "[uv]",
+    "v": "[vuy]",
+}
+
+#: What OCR prints for a digit.
+OCR_DIGITS = {"0": "0Oo", "1": "1lI!", "5": "5S", "8": "8B"}
+DIGIT = "[0-9OolI]"
+"""A digit, or a letter that stands for 0 or 1 beside real digits or a percent sign."""
+
+
+def ocr(word: str) -> str:
+    """The pattern of `word` with each letter replaced by what OCR may have printed for it."""
+    return "".join(OCR_LETTERS.get(letter, regex.escape(letter)) for letter in word)
+
+
+def expand(phrase: str) -> str:
+    """Turn a phrase into a pattern: blanks become gaps, `«word»` its OCR-tolerant form."""
+    phrase = regex.sub(r"«(\w+)»", lambda found: ocr(found[1]), phrase)
+    return str(regex.sub(r"\\.|\[(?:\\.|[^\]\\])*\]|(?<gap> )", lambda found: GAP if found["gap"] else found[0], phrase))
+
+
+@functools.cache
+def compile_phrase(phrase: str, *, case: bool = False) -> Any:
+    """Compile a phrase (see `expand`), by default ignoring case."""
+    return regex.compile(expand(phrase), 0 if case else regex.IGNORECASE)
+
+
+def digits(text: str) -> str:
+    """The digits of a number in which OCR printed letters ("9O" -> "90")."""
+    table = {letter: digit for digit, letters in OCR_DIGITS.items() for letter in letters}
+    return "".join(table.get(char, char) for char in text)

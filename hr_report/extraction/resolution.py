@@ -1,0 +1,142 @@
+"""Many observations become one finding for each marker: an ordered list of precedences, no weights.
+
+In order, each with its reason:
+  1. RT-PCR panels never give receptor status (ASCO/CAP 2020 recommends immunohistochemistry only).
+  2. A result beats a promise of one: pending and not-performed count only where no result is given.
+  3. Invasive over in situ: the label and the guideline speak of the invasive tumour.
+  4. This specimen over an earlier one; an earlier result counts when it is the one reported.
+  5. Repeated, amended or corrected results over those they replace.
+  6. What remains must agree; otherwise the finding is CONFLICTING, and numbers that differ are withheld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from hr_report.extraction.findings import Finding
+from hr_report.extraction.observation import Reading
+from hr_report.models import Ish, Marker, Observation, Percent, Status
+
+_NUMBERS = ("allred", "h_score", "irs", "j_score", "ligand_binding")
+
+
+def _unless_all(drop: Callable[[Reading], bool], reason: str, readings: list[Reading], lost: dict[int, str]) -> list[Reading]:
+    """Drop the readings that `drop` names, unless nothing would remain."""
+    kept = [reading for reading in readings if not drop(reading)]
+    if not kept or len(kept) == len(readings):
+        return readings
+    lost.update({id(reading): reason for reading in readings if drop(reading)})
+    return kept
+
+
+def choose(readings: list[Reading]) -> tuple[list[Reading], dict[int, str]]:
+    """The readings of one marker that count, and for each other one why it does not."""
+    lost: dict[int, str] = {id(reading): "rna_assay" for reading in readings if reading.rna}
+    left = [reading for reading in readings if not reading.rna]
+    left = _unless_all(lambda reading: not reading.definite, "promise_only", left, lost)
+    left = _unless_all(lambda reading: reading.component == "in_situ", "in_situ_component", left, lost)
+    left = _unless_all(lambda reading: reading.section.kind == "history", "clinical_history", left, lost)
+    if _differ(left):
+        left = _unless_all(lambda reading: reading.prior, "earlier_specimen", left, lost)
+    if _differ(left) and any(reading.repeat for reading in left):
+        last = max(reading.start for reading in left if reading.repeat)
+        left = _unless_all(lambda reading: reading.start < last and not reading.repeat, "superseded", left, lost)
+    return left, lost
+
+
+def _polarity(seen: Observation) -> str | None:
+    if seen.stated_status in {Status.POSITIVE, Status.LOW_POSITIVE}:
+        return "positive"
+    if seen.stated_status is Status.NEGATIVE:
+        return "negative"
+    if seen.stated_status is None and seen.percent is not None:
+        return "positive" if seen.percent.low >= 1 else "negative" if seen.percent.high <= 1 else None
+    return None
+
+
+def _differ(readings: list[Reading]) -> bool:
+    return len({_polarity(reading.observation) for reading in readings} - {None}) > 1
+
+
+def resolve(marker: Marker, readings: list[Reading]) -> tuple[Finding, tuple[Observation, ...]]:
+    """The finding for `marker`, and every observation with whether it counted."""
+    own = [reading for reading in readings if reading.observation.marker is marker]
+    chosen, lost = choose(own)
+    told = tuple(
+        reading.observation.model_copy(update={"counted": False, "reasons": (*reading.observation.reasons, lost[id(reading)])})
+        if id(reading) in lost else reading.observation
+        for reading in own
+    )
+    return merge(marker, chosen), told
+
+
+def merge(marker: Marker, readings: list[Reading]) -> Finding:
+    """Put what counts together; withhold what does not go together."""
+    if not readings:
+        return Finding(marker)
+    seen = [reading.observation for reading in readings]
+    reasons: list[str] = [reason for observation in seen for reason in observation.reasons]
+    finding = Finding(marker, evidence=tuple(observation.evidence[0] for observation in seen))
+    values: dict[str, Any] = {"stated": _word(seen, reasons, readings), "percent": _percent(readings, reasons)}
+    for name in _NUMBERS:
+        values[name] = _same(name, seen, reasons)
+    for name in ("intensity", "ratio", "copies"):
+        values[name] = next((getattr(observation, name) for observation in seen if getattr(observation, name) is not None), None)
+    if marker is Marker.HER2:
+        values["ish"] = _ish(seen, reasons)
+        values["ihc"] = _same("ihc", seen, reasons)
+    if any(reading.prior for reading in readings) and all(reading.prior for reading in readings):
+        reasons.append("earlier_specimen_only")
+    if all(reading.component == "in_situ" for reading in readings):
+        reasons.append("in_situ_only")
+    return replace(finding, **values, reasons=tuple(dict.fromkeys(reasons)))
+
+
+def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) -> Status | None:
+    words = [observation.stated_status for observation in seen if observation.stated_status is not None]
+    polar = {_polarity(observation) for observation in seen} - {None}
+    if len(polar) > 1:
+        tumours = {reading.tumour for reading in readings}
+        reasons.append("differs_between_tumours" if len(tumours) > 1 else "statements_differ")
+        return Status.CONFLICTING
+    for wanted in (Status.LOW_POSITIVE, Status.POSITIVE, Status.NEGATIVE, Status.EQUIVOCAL, Status.INDETERMINATE, Status.NOT_PERFORMED, Status.PENDING):
+        if wanted in words:
+            return wanted
+    return None
+
+
+def _percent(readings: list[Reading], reasons: list[str]) -> Percent | None:
+    shares = [reading.observation.percent for reading in readings if reading.observation.percent is not None]
+    if not shares:
+        return None
+    best = min(shares, key=lambda share: share.high - share.low)
+    if all(share.low <= best.low and best.high <= share.high for share in shares):
+        return best
+    late = [reading for reading in readings if reading.observation.percent is not None and reading.section.addendum]
+    if late and len({reading.tumour for reading in readings}) == 1:
+        last = [reading.observation.percent for reading in late if reading.section.addendum == max(r.section.addendum for r in late)]
+        if len({(share.low, share.high) for share in last if share}) == 1:
+            reasons.append("addendum_number")
+            return last[0]
+    reasons.append("differs_between_tumours" if len({reading.tumour for reading in readings}) > 1 else "numbers_differ")
+    return None
+
+
+def _same(name: str, seen: list[Observation], reasons: list[str]) -> Any:
+    held = [getattr(observation, name) for observation in seen if getattr(observation, name) is not None]
+    key = {getattr(value, "value", getattr(value, "total", value)) for value in held}
+    if len(key) > 1:
+        reasons.append(f"{name}_differs")
+        return None
+    return held[0] if held else None
+
+
+def _ish(seen: list[Observation], reasons: list[str]) -> Ish | None:
+    held = {observation.ish for observation in seen if observation.ish is not None}
+    final = held - {Ish.PENDING}
+    if len(final) > 1:
+        reasons.append("ish_differs")
+        return Ish.EQUIVOCAL
+    return next(iter(final or held), None)

@@ -1,0 +1,86 @@
+"""Sections of a report: which heading a statement stands under, and which specimen or tumour it speaks of."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+from hr_report.extraction.mentions import Match, Rule, find_mentions
+
+
+def _title(match: Match) -> str:
+    return " ".join(match["at"].lower().split())
+
+
+def _heading(names: str) -> str:
+    """A heading: the name at the start of a line or sentence, closed by a colon, a full stop or the line's end."""
+    return rf"(?:^|(?<=[.\n\f;:*)])\s{{0,4}}|(?<=\s{{2}}))[-*•\s]{{0,3}}(?:[A-Z0-9]{{1,2}}[.)]\s?)?(?P<at>{names})\s?(?:\([^)\n]{{0,30}}\))?\s?(?=[:.\n\-]|$)"
+
+
+HEADING_RULES: tuple[Rule, ...] = (
+    # "ADDENDUM REPORT", "Addendum Diagnosis", "SUPPLEMENTAL REPORT", "PROCEDURES/ADDENDA"
+    Rule("addendum", "addendum", r"(?<![a-z])(?P<at>addend(?:um|a)(?: (?:report|diagnosis|comment|\#?\s?\d))?|suppl\w{0,3}ment\w{0,3} ?report|s u p p l\W?. ?. e n t(?: a l)? r e ?p o r t|(?:amended|corrected|revised) (?:report|diagnosis|result\w*))(?![a-z])(?! (?:will|to follow))", _title),
+    # "CLINICAL HISTORY:", "Pre-op diagnosis"
+    Rule("history", "history", _heading(r"(?:pertinent )?(?:clinical|patient|past medical|medical|relevant|brief|previous|prior|cancer|oncologic\w*|surgical) ?(?:history|hx|information|data|details|findings|summary|diagnosis)(?: and \w+)?|history|clinical(?: notes?| indication)?|pre\W?op(?:erative)? diagnosis|post\W?op(?:erative)? diagnosis|indications?(?: for \w+)?|reason for (?:test|study|referral)\w*|PMH"), _title),
+    # "GROSS DESCRIPTION:"
+    Rule("gross", "gross", _heading(r"gross(?: description| examination)?|macroscopic(?: description| examination)?|macroscopy"), _title),
+    # "FINAL DIAGNOSIS", "MICROSCOPIC DESCRIPTION", "COMMENT", "SYNOPTIC REPORT" end what came before
+    Rule("diagnosis", "diagnosis", _heading(r"(?:final |final pathologic(?:al)? |pathologic(?:al)? |anatomic(?:al)? |revised |surgical pathology )?diagnos[ie]s(?: comment)?|conclusion|impression"), _title),
+    Rule("microscopic", "microscopic", _heading(r"microscopic(?: description| examination| findings)?|microscopy|histology|histopathology"), _title),
+    Rule("comment", "comment", _heading(r"comments?(?:\(s\))?|notes?"), _title),
+    Rule("biomarkers", "biomarkers", _heading(r"(?:breast )?(?:biomarkers?|tumou?r markers?|prognostic(?:/predictive)? (?:markers?|panel|factors?|indicators?)|predictive (?:markers?|factors?)|receptor (?:studies|status|results?|analysis)|hormone receptors?(?: status| studies| results| analysis)?|ancillary studies|special studies|immunohistochem\w+(?: (?:results?|studies|findings|examination))?|results? of immunohistochemical (?:examination|studies))"), _title),
+    Rule("synoptic", "synoptic", _heading(r"(?:case )?synopsis|synoptic (?:report|summary|data)\w*|case summary|(?:cancer|breast cancer) (?:case summary|template|checklist|synopsis|staging)|tumou?r summary"), _title),
+    Rule("method", "method", _heading(r"(?:test )?method(?:s|ology)?(?: and materials)?|technical (?:note|information|comment)s?|procedure(?:s)? performed|disclaimers?|references?|footnotes?|test information"), _title),
+)
+
+
+def _label(match: Match) -> str:
+    return " ".join(match["at"].split()).strip(" .:,;()#\"'").lower()
+
+
+SPECIMEN_RULES: tuple[Rule, ...] = (
+    # "Tumor 1:", "TUMOR #2", "Lesion 2", "focus 1", "mass 2"
+    Rule("tumour_number", "specimen", r"\b(?P<at>(?:tumou?r|lesion|focus|mass|nodule|foci)\W{0,2}(?:no\.?|number|\#)?\W{0,2}(?:[1-5]|I{1,3}|one|two|three|[ABC](?=\s?[:)]))\b)(?!\s?(?:%|cm|mm|\.\d|x\b))", _label),
+    Rule("tumour_size_rank", "specimen", r"\b(?P<at>(?:larger|largest|smaller|smallest|second|first|dominant|main|other|satellite) (?:tumou?r|lesion|focus|mass|nodule))\b", _label),
+    # "Part 2:", "Specimen B", "PART #3", "(A) LEFT BREAST"
+    Rule("part", "specimen", r"\b(?P<at>(?:part|specimen|sample)\W{0,3}(?:no\.?|\#)?\W{0,2}(?:\d{1,2}|[A-K])\b)(?!\s?(?:%|cm|mm|/\d))", _label),
+    Rule("block", "specimen", r"\b(?P<at>(?:block|slide)s?\W{0,3}(?:no\.?|\#)?\W{0,3}\"?[A-Z]{0,2}\W?\d{1,2}[A-Z]?)\b", _label),
+    # "RIGHT BREAST", "left breast, 2 o'clock"
+    Rule("side", "specimen", r"\b(?P<at>(?:right|left|rt\.?|lt\.?)\W{1,3}breast(?:\W{1,3}(?:at )?\d{1,2}(?::\d\d)? ?o.?clock)?)", _label),
+    Rule("side_after", "specimen", r"\b(?P<at>breast\W{1,3}(?:right|left)\b)", _label),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the text under one heading. `addendum` counts the addenda met so far (0 before the first)."""
+
+    kind: str
+    title: str
+    start: int
+    addendum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The sections of a text in order, and the specimen labels that it names."""
+
+    sections: tuple[Section, ...]
+    labels: tuple[tuple[int, str, str], ...]
+
+    def at(self, offset: int) -> Section:
+        """The section that `offset` stands in."""
+        index = bisect.bisect_right([section.start for section in self.sections], offset) - 1
+        return self.sections[max(0, index)]
+
+
+def split_sections(text: str) -> Sections:
+    """Find headings and specimen labels. Every text has a first section of kind "start"."""
+    whole = ((0, len(text)),)
+    sections = [Section("start", "", 0, 0)]
+    addendum = 0
+    for mention in find_mentions(HEADING_RULES, text, whole):
+        addendum += mention.kind == "addendum"
+        sections.append(Section(mention.kind, mention.value, mention.start, addendum))
+    labels = tuple((mention.start, mention.rule, mention.value) for mention in find_mentions(SPECIMEN_RULES, text, whole))
+    return Sections(tuple(sections), labels)
