@@ -162,3 +162,7 @@ def batch(
     if tally.failed:
         click.echo(f"See {out / 'failures.csv'} for the files that failed and what to do.", err=True)
         sys.exit(SOME_FAILED)
+
+
+if __name__ == "__main__":
+    main(prog_name="hr-report")
