@@ -39,11 +39,13 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"
     Rule("definition", "legend", r"[^.;\n]{0,140}\b(?:(?:is|are|was|were|be|being) (?:considered|regarded as|defined as|scored as|interpreted as|classified as|reported as|deemed)(?: as| to be)? (?:\W?(?:low )?(?:positive|negative|equivocal|amplified|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er|pr|tumou?r|result)[^.;\n]{0,40}shows any)" + _SENTENCE_REST, _text),
     Rule("any_staining_positive", "legend", r"\b(?:positive|negative) (?:if|when|is defined|means|indicates)\b" + _SENTENCE_REST, _text),
+    # "(cut off ratio: > 2.2 amplified; < 1.8 not amplified; 1.8-2.2 equivocal)"
+    Rule("cutoff_bracket", "legend", r"\(\s?(?:cut\W?off|reference|threshold|scoring|negative\s?[<=:]|positive\s?[>=:≥])[^()]{0,200}\)", _text),
     # "ratio >= 2.0 is amplified", "> 2.0 ratio is considered amplified", "Not amplified (HER2 gene copy <4.0 or ratio <1.8)"
     Rule("amplification_legend", "aside", rf"\(?{_BOUND}\s?\d\.\d\s?(?:ratio )?(?:is |are )?(?:considered )?(?:=\s?)?(?:to be )?amplified\)?|\(\s?(?:HER\W?2 )?(?:gene )?(?:cop(?:y|ies)|ratio)[^)]{{0,60}}{_BOUND}\s?\d[^)]{{0,60}}\)|ratio\s?(?:of )?{_BOUND}\s?\d\.\d", _text),
     # "All controls stained appropriately", "positive and negative controls", "internal control: positive"
     Rule("control_sentence", "control", r"(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:tissue )?controls?|(?:(?:positive|negative|internal|external|tissue|built\W?in|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate|adequate|all|the|both)\W{1,3}){0,4}(?<!using )\bcontrols?\b(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,20}(?:\(s\))?)(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*|perform\w*|present|absent|appropriate\w*|satisfactory|adequate|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}", _text, cues=("control", "contro")),
-    Rule("control_word", "control", r"\b(?:(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:and\W{0,3}(?:positive|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?|ro[il]s?)?\b(?: for \S{2,12})?|(?:NEG|POS)\W(?:HER\W?2|CONT))", _text),
+    Rule("control_word", "control", r"\b(?:(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:and\W{0,3}(?:positive|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?|ro[il]s?)?\b(?: for \S{2,12})?|(?:NEG|POS)\W{1,3}(?:HER\W?2|CONT\w*))", _text),
     # "normal ducts positive (internal control)", "benign epithelium shows appropriate staining"
     Rule("benign_tissue", "control", r"\b(?:(?:adjacent|background|surrounding|entrapped|normal|benign|non\W?neoplastic|non\W?tumou?r\w*)\W{1,2}){1,2}(?:breast |mammary |ductal |lobular |glandular )?(?:epitheli\w+|ducts?|lobules?|acini|glands?|tissue|breast|cells)\b[^.;\n]{0,80}(?:stain\w*|positive|negative|react\w*|express\w*|control)[^.;\n]{0,60}", _text),
     # "scores 0-3 are given by a kit: score 0 MCF-7"
@@ -57,7 +59,10 @@ PASSAGE_RULES: tuple[Rule, ...] = (
 
 ASIDE_RULES: tuple[Rule, ...] = (
     # "(clone SP1)", "(6F11, VENTANA)", "PgR 636=PR", "antibody 6F11", "ID5=ER"
-    Rule("clone_bracket", "aside", r"\((?:[^()]{0,40}\W)?(?:clones?|antibod\w+|ventana|dako|novocastra|leica|biocare|cell\W?marque|thermo\w*|neomarkers|roche|hercep\W?test\w*|polyclonal|monoclonal|rabbit|mouse|SP\W?1|SP\W?2|SP\W?3|SP\W?42|EP\W?1|6F11|1D5|ID5|1E2|4B5|A0?485|PgR\s?636|PgR\s?1294|PgP\s?1294|1A6|AB8|CB11|TAB250)(?:[^()]|\([^()]{0,20}\)){0,60}\)?", _text),
+    Rule("clone_open", "aside", r"\(\s?(?:6F11|SP\W?1|1D5|ID5|1E2|4B5|636|1294|1A6|A0?485|AB8|CB11|hercep\W?test\w*)\b(?:\s?[,;]\s?(?:ventana|dako|leica|novocastra)?\b(?![^()]{0,30}\)))", _text),
+    Rule("clone_bracket", "aside", r"\((?:[^()]{0,40}\W)?(?:clones?|antibod\w+|ventana|dako|novocastra|leica|biocare|cell\W?marque|thermo\w*|neomarkers|roche|hercep\W?test\w*|polyclonal|monoclonal|rabbit|mouse|SP\W?1|SP\W?2|SP\W?3|SP\W?42|EP\W?1|6F11|1D5|ID5|1E2|4B5|A0?485|PgR\s?636|PgR\s?1294|PgP\s?1294|1A6|AB8|CB11|TAB250)(?:[^()]|\([^()]{0,20}\)){0,60}\)", _text),
+    # "ER-C", "HER2-C": names of slides in a list of stains
+    Rule("slide_name", "aside", r"(?<![A-Za-z])(?:ER|PR|HER2|hER2|eR|pR)[- ][Cc]\b(?!\W{0,2}(?:erb|is|are))", _text, case=True),
     Rule("clone_equals", "aside", r"\b(?:(?:1D5|ID5|IDS|SP\W?1|6F11|EP1|P[gGo0O]R\s?\d{2,4}|PGR\s?\d{2,4}|1E2|A0?485|4B5|CB11|MIB\W?1)\s?[=\-]\s?(?:ER|PR|PgR|HER\W?2\S{0,4}|Her2)|(?:ER|PR|PgR|HER\W?2\S{0,4})\s?=\s?(?:1D5|SP1|6F11|636|1E2|A485|4B5))\b", _text),
     Rule("clone_word", "aside", r"\b(?:(?:rabbit|mouse|monoclonal|polyclonal|anti\W?(?:er|pr|pgr|estrogen receptor|progesterone receptor|her\W?2)(?:/neu)?)\W{1,2}){0,3}(?:clones?|antibod(?:y|ies))\b(?:\W{0,3}(?:no\.?|used|is|was|against|to|name|id|anti\W?\w{2,6})\W{0,2})*(?:\W{0,3}(?:SP\W?\d{1,2}|EP\W?\d|6F11|1D5|ID5|1E2|16|636|1294|312|PgR\W?\d{2,4}|1A6|4B5|A0?485|CB11|AB8|MIB\W?1|ER\W?88|ER-6F11))?", _text),
     Rule("clone_name", "aside", r"(?<![\w])(?:SP\W?1|SP\W?2|SP\W?42|EP\W?1|6F11|1D5|ID5|1E2|4B5|A0485|P[gG][RP]\W?\d{3,4}|1A6|CB11|AB8|MIB-1)(?:\s?\(\s?\w{0,12}\s?\)?)?(?!\w)", _text, case=True),
@@ -75,6 +80,8 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule("size", "aside", r"\d+(?:\.\d+)?(?:\s?x\s?\d+(?:\.\d+)?){0,2}\s?(?:cm|mm|microns?|µm|um)\b", _text),
     # "[pos;neg;unk]": the list of options of a form
     Rule("option_list", "aside", r"\[\s?(?:pos|neg|positive|negative|unk|unknown|n/?a|equivocal)(?:\s?[;,/|]\s?(?:pos|neg|positive|negative|unk|unknown|n/?a|equivocal|pending))+\s?\]", _text),
+    # "not applicable", "previously performed": a form's way to leave a field empty
+    Rule("placeholder", "placeholder", r"\b(?:not applicable|n/a|unknown|previously (?:performed|reported|done)|see (?:below|above|comment|note|report|addendum)|not reported|not stated|not provided|not known)\b", _text),
     # "T4, pN1a, pMX": stage values
     Rule("stage", "stage", r"(?<![a-zA-Z0-9])(?:[ypc]{1,2}\W?)?(?:T(?:[0-4Xx]|is)[a-d]?(?:mi|mic)?|p`?T\d[a-d]?|[pP][nN][0-3OoXxuU][a-c]?(?:mi)?(?:\s?\(\s?[i\-+]*\s?[+\-]?\s?\))?|[pP]?[mM][XxOo01]|pma)(?![a-zA-Z0-9])", _text, case=True),
 )

@@ -53,7 +53,7 @@ ASSAY_RULES: tuple[Rule, ...] = (
     # "by FISH", "in situ hybridization", "CISH", "gene amplification"
     Rule("assay_ish", "assay", r"\b(?:(?-i:[FCSD]ISH|FTSH|PISH)\b|fluorescen(?:ce|t) in\W{0,2}situ hybridi[sz]\w*|chromogenic in\W{0,2}situ hybridi[sz]\w*|in\W{0,2}situ hybridi[sz]\w*|dual\W{0,2}(?:probe|ish)|gene (?:copy|status)|pathvysion|inform\b)", lambda _m: "ish"),
     # "immunohistochemistry", "HercepTest", "IHC"
-    Rule("assay_ihc", "assay", r"\b(?:immuno\W?histo\w*|(?-i:IHC)|«hercep»\W?t?[ef]?st\w*|immunoperoxidase\w*|immunostain\w*|over\W?expression)\b", lambda _m: "ihc"),
+    Rule("assay_ihc", "assay", r"\b(?:immuno\W?histo\w*|(?-i:IHC)|he[rx]c?[ceg]?[ec]?p\W?t?[ef]?st\w*|immunoperoxidase\w*|immunostain\w*|over\W?expression)\b", lambda _m: "ihc"),
     # "Oncotype DX", "RT-PCR", "gene expression score": never a receptor status
     Rule("assay_rna", "rna", r"\b(?:rt\W{0,2}q?pcr|oncotype\W{0,2}(?:dx)?|mammaprint|targetprint|pam\W?50|prosigna|endopredict|gene expression (?:score|assay|profil\w*)|mrna)\b", lambda _m: "rna"),
 )

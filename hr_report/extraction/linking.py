@@ -7,19 +7,17 @@ last forms whose values slipped a line, which are settled only when labels and v
 
 from __future__ import annotations
 
-import bisect
 from dataclasses import dataclass, field, replace
 
 import regex
 
 from hr_report.extraction import vocabulary
+from hr_report.extraction.forms import settle_slipped_forms
 from hr_report.extraction.mentions import Mention
+from hr_report.extraction.statements import VALUES, Group, Statement
 from hr_report.models import Marker, Status
 
-VALUES = frozenset(
-    "status signs percent distribution allred h_score irs j_score ligand_binding intensity grade ish ratio copies".split()
-)
-TRANSPARENT = frozenset("aside repeat respectively prior option".split())
+TRANSPARENT = frozenset("aside repeat respectively prior option placeholder".split())
 BARRIERS = frozenset("subject legend control method heading stage rna phenotype".split())
 DEFINITE = frozenset({Status.POSITIVE, Status.LOW_POSITIVE, Status.NEGATIVE})
 
@@ -29,42 +27,10 @@ _BACKWARD = regex.compile(vocabulary.BACKWARD, regex.IGNORECASE)
 _OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
 _LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
 _BOUNDARY = regex.compile(r"[.;](?=\s+[^a-z\s]|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\f|\s\|\s|[^\S\n]{3,}")
+_UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
 _WORD = regex.compile(r"[A-Za-z]+")
 _OBJECT_RULES = frozenset({"not_expressed", "expressed", "no_staining"})
 _MAX_GAP = 150
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One or more markers named together, at the positions [first, last] of the mention list."""
-
-    first: int
-    last: int
-    markers: tuple[Marker, ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What one passage says about one marker: the values with the mentions that are its witnesses."""
-
-    marker: Marker
-    group: Group
-    values: tuple[Mention, ...]
-    link: str
-    cues: frozenset[str] = frozenset()
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def start(self) -> int:
-        """Where the passage begins."""
-        return min([self.group.start, *(value.start for value in self.values)])
-
-    @property
-    def end(self) -> int:
-        """Where the passage ends."""
-        return max([self.group.end, *(value.end for value in self.values)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +85,22 @@ def _plain_gap(text: str, items: tuple[Mention, ...], first: int, last: int) -> 
         pieces.append(text[at : item.start])
         at = item.end
     pieces.append(text[at : items[last].start])
-    return " ".join(pieces)
+    return mend(" ".join(pieces))
+
+
+def mend(gap: str) -> str:
+    """A gap without the full stops that stand where OCR lost a line end ("negative for. ER")."""
+    return _UNFINISHED.sub(r"\1 ", gap)
 
 
 def passable(gap: str) -> bool:
     """Whether a reader would still take what follows `gap` as said of what stands before it."""
     if len(gap) > _MAX_GAP:
         return False
+    gap = mend(gap)
     words = [word.lower() for word in _WORD.findall(gap)]
     if _BOUNDARY.search(gap):
-        return all(word in vocabulary.GLUE or len(word) == 1 for word in words)
+        return all(word in vocabulary.GLUE or len(word) == 1 or word.startswith("immun") for word in words)
     return not any(word in vocabulary.STOP for word in words)
 
 
@@ -239,6 +211,7 @@ def _stands_at(line: Line, index: int) -> bool:
 
 
 def _ties(item: Mention, gap: str) -> bool:
+    gap = mend(gap)
     if len(gap) > 90 or _BOUNDARY.search(gap):
         return False
     if item.rule in _OBJECT_RULES and _OBJECT.match(gap):
@@ -269,10 +242,23 @@ def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Ment
         carried = behind
         claimed.update(where[id(value)] for value in ahead.values if id(value) in where)
         statements.extend(assign(line, group, ahead, behind))
-    statements = settle_slipped_forms(line, statements)
+    statements = settle_slipped_forms(text, items, groups, statements)
+    statements.extend(_standalone_ish(items, groups, statements))
     linked = {id(value) for statement in statements for value in statement.values}
     unlinked = [item for item in items if item.kind in VALUES and id(item) not in linked and item.kind not in {"intensity", "grade"}]
     return statements, unlinked
+
+
+def _standalone_ish(items: tuple[Mention, ...], groups: tuple[Group, ...], statements: list[Statement]) -> list[Statement]:
+    """Amplification results name their gene themselves: "no amplification of the HER2 gene"."""
+    used = {id(value) for statement in statements for value in statement.values}
+    if not any(Marker.HER2 in group.markers for group in groups):
+        return []
+    return [
+        Statement(Marker.HER2, Group(index, index, (Marker.HER2,), item.start, item.end), (item,), "standalone")
+        for index, item in enumerate(items)
+        if item.kind == "ish" and id(item) not in used
+    ]
 
 
 def _held_by_previous(line: Line, groups: tuple[Group, ...], group: Group, scope: Scope) -> bool:
@@ -355,13 +341,3 @@ def _cues_before(line: Line, group: Group) -> set[str]:
             break
     return cues
 
-
-def settle_slipped_forms(line: Line, statements: list[Statement]) -> list[Statement]:
-    """Mend, or give up on, a form in which labels and values slipped against each other."""
-    del line
-    return statements
-
-
-def section_index(starts: list[int], offset: int) -> int:
-    """The index of the last start at or before `offset`."""
-    return max(0, bisect.bisect_right(starts, offset) - 1)

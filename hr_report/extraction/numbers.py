@@ -229,9 +229,11 @@ PERCENT_RULES: tuple[Rule, ...] = (
     # "958 OF NUCLEAR STAINING", "90t nuclear staining": the sign misread as a letter or a digit
     Rule(
         "percent_sign_misread", "percent",
-        rf"(?<![\w.,/])(?P<at>(?P<n>100|[1-9][05O]|[05O])[8tS96])(?=\W{{1,3}}(?:of\W{{1,3}})?(?:nuclear|of\s(?:tumou?r|the)|tumou?r\W{{1,2}}cell))",
+        rf"(?<![\w.,/])(?P<at>(?P<n>100|[1-9][05O]|[05O])[8tSZ96])(?=\W{{1,3}}(?:of\W{{1,3}})?(?:nuclear|of\s(?:tumou?r|the)|tumou?r\W{{1,2}}cell))",
         _single,
     ),
+    # "estrogen receptor (3OS)": the sign misread in brackets after the marker
+    Rule("percent_sign_misread_bracket", "percent", rf"(?<=(?:receptors?|ER|PR|PgR)\W{{0,3}})\(\s?(?P<cmp>[<>])?\s?(?P<n>100|[1-9][05O])[8tSZ]\s?\)", _single),
     # "90 OF NUCLEAR STAINING": the sign lost
     Rule("percent_sign_lost", "percent", r"(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|100))(?=\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain|tumou?r\W{1,2}(?:cell|nuclei)|(?:the\W{1,2})?(?:cells|nuclei)))", _single),
     # "Percentage of tumor cells with nuclear positivity: 90", "% positive: 85"

@@ -9,9 +9,10 @@ from typing import Any
 import regex
 
 from hr_report.extraction.evidence import evidence
-from hr_report.extraction.linking import DEFINITE, Statement
+from hr_report.extraction.linking import DEFINITE
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.sections import Section, Sections
+from hr_report.extraction.statements import Statement
 from hr_report.models import Evidence, Ihc, Intensity, Ish, Marker, Observation, Percent, Status
 from hr_report.reading.document import Document
 

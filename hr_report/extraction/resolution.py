@@ -17,8 +17,10 @@ from typing import Any
 
 from hr_report.extraction.findings import Finding
 from hr_report.extraction.observation import Reading
-from hr_report.models import Ish, Marker, Observation, Percent, Status
+from hr_report.models import Ihc, Ish, Marker, Observation, Percent, Status
 
+_SETTLED = {Ish.AMPLIFIED, Ish.NOT_AMPLIFIED}
+_DEFINITE = {Status.POSITIVE, Status.LOW_POSITIVE, Status.NEGATIVE}
 _NUMBERS = ("allred", "h_score", "irs", "j_score", "ligand_binding")
 
 
@@ -96,7 +98,10 @@ def merge(marker: Marker, readings: list[Reading]) -> Finding:
 
 def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) -> Status | None:
     words = [observation.stated_status for observation in seen if observation.stated_status is not None]
-    polar = {_polarity(observation) for observation in seen} - {None}
+    if any(observation.ish in _SETTLED for observation in seen):
+        polar = {_polarity(observation) for observation in seen if observation.ihc is not Ihc.TWO and observation.stated_status in _DEFINITE}
+        return Status.CONFLICTING if {observation.ish for observation in seen} >= _SETTLED else _agreed(polar - {None})
+    polar = {_polarity(observation) for observation in seen if observation.stated_status is not None or not words} - {None}
     if len(polar) > 1:
         tumours = {reading.tumour for reading in readings}
         reasons.append("differs_between_tumours" if len(tumours) > 1 else "statements_differ")
@@ -105,6 +110,11 @@ def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) 
         if wanted in words:
             return wanted
     return None
+
+
+def _agreed(polar: set[str | None]) -> Status | None:
+    """The one word that all use, or None: where in-situ hybridisation is given, it decides."""
+    return {"positive": Status.POSITIVE, "negative": Status.NEGATIVE}[str(polar.pop())] if len(polar) == 1 else None
 
 
 def _percent(readings: list[Reading], reasons: list[str]) -> Percent | None:

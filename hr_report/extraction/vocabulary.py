@@ -34,8 +34,11 @@ STOP = frozenset(
 #: Between the markers of one list: "ER, PR and HER2", "ER/PR", "estrogen and progesterone receptors".
 CONNECTOR = r"^[\s.)\]]*(?:,|/|&|\+|;(?=\s*(?:and|or)\b))?[\s.]*(?:and/or|and|or|nor|as well as|plus|&)?[\s.(\[\"']*(?:the\s+|for\s+|also\s+)?$"
 
+#: Words that cannot end a sentence: a full stop after one is where OCR lost a line end.
+UNFINISHED = r"\b(for|of|the|and|with|in|by|as|is|are|was|were|to|a|an|or|nor|on|from|at|than|be|per|both|either|that|which|has|have|not|no|using|greater|less|more|over|about|approximately|tumou?r|nuclear|her)\s?\.(?=\s)"
+
 #: Between two names of the same marker: "Estrogen Receptor (ER)", "c-erbB-2 (HER-2/neu)".
-SAME = r"^[\s.,:/\-(\[|]*(?:or|aka|protein|oncoprotein)?[\s.(\[\"']*$"
+SAME = r"^[\s.,:/\-(\[|]*(?:\(?[a-z]{2}/)?(?:or|aka|protein|oncoprotein)?[\s.(\[\"']*$"
 
 #: Between a value and the marker it is said of: "positive for ER", "strong staining of 90 % of cells for PR".
 BACKWARD = (

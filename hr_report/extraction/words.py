@@ -23,7 +23,7 @@ _STAINING = (
 )
 # What a status word may be "for" and still be about a receptor; "negative for malignancy" is about something else.
 _FOR_OTHER = (
-    r"(?! (?:for|of) (?!(?:the |both |all |nuclear |protein |gene |any )*(?:«estrogen»|[o]?e?strogen|«progest»|progest|hormon|receptor|er\b|pr\b|p[gq]r\b|her|c\W?erb|erb|steroid|either"
+    r"(?! (?:for|of) (?=[a-z])(?!(?:the |both |all |nuclear |protein |gene |any )*(?:«estrogen»|[o]?e?strogen|«progest»|progest|hormon|receptor|er\b|pr\b|p[gq]r\b|her|c\W?erb|erb|steroid|either"
     r"|over\W?express|express|amplif|immuno|stain|nuclear|protein|gene|it\b|each|this|reactiv|positiv|both|all three|\d)))"
 )
 _NOT_NODE = r"(?<!nodes?\W{0,3})(?<!margins?\W{0,3})"

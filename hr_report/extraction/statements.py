@@ -1,0 +1,46 @@
+"""Groups of markers named together, and what one passage says about one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hr_report.extraction.mentions import Mention
+from hr_report.models import Marker
+
+VALUES = frozenset(
+    "status signs percent distribution allred h_score irs j_score ligand_binding intensity grade ish ratio copies".split()
+)
+"""Kinds of mentions that are values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One or more markers named together, at the positions [first, last] of the mention list."""
+
+    first: int
+    last: int
+    markers: tuple[Marker, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one passage says about one marker: the values with the mentions that are its witnesses."""
+
+    marker: Marker
+    group: Group
+    values: tuple[Mention, ...]
+    link: str
+    cues: frozenset[str] = frozenset()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where the passage begins."""
+        return min([self.group.start, *(value.start for value in self.values)])
+
+    @property
+    def end(self) -> int:
+        """Where the passage ends."""
+        return max([self.group.end, *(value.end for value in self.values)])
