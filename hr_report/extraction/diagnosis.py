@@ -98,7 +98,7 @@ def _invasive_breast(text: str) -> _Found | None:
 
 
 def _carcinoma_in_breast(text: str) -> _Found | None:
-    """A carcinoma without a name of its own, in a breast: invasive where the report says so or grades or stages it so."""
+    """A carcinoma without a type, in a breast: invasive where the report says so, or grades or stages it so."""
     in_situ = _first(text, IN_SITU) is not None and _first(text, INVASIVE_SIGNS) is None
     words = ("infiltrating", "invasive") if in_situ else ("infiltrating", "invasive", "carcinoma", "adenocarcinoma")
     for start in _places(text, words):

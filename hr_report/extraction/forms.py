@@ -82,7 +82,7 @@ def _fields(text: str, items: tuple[Mention, ...], run: list[Group]) -> list[Fie
             continue
         if item.kind not in _FIELD_KINDS or not _QUIET.fullmatch(text[at : item.start]) or len(cells) > 2 * len(run):
             break
-        joined = cells and cells[-1][-1].end == at and regex.fullmatch(r"[\s,(=:]*(?:score)?[\s,(=:]*", text[at : item.start])
+        joined = cells and cells[-1][-1].end == at and regex.fullmatch(r"\s*[,(=:][\s,(=:]*(?:score)?[\s,(=:]*", text[at : item.start])
         if joined and item.kind not in {member.kind for member in cells[-1]}:
             cells[-1].append(item)
         else:

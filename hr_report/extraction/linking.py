@@ -120,6 +120,8 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             continue
         if item.kind == "assay":
             if values and item.value == "ish" and Marker.HER2 in group.markers:
+                if values[-1].kind == "status" and regex.fullmatch(r"\W*(?:by|on|with|via|using|per)\W*", gap):
+                    values.append(item)
                 break
             cues.add(f"assay_{item.value}") if not values else None
             if item.value == "ish":
@@ -290,7 +292,7 @@ def _carries(line: Line, groups: tuple[Group, ...], number: int) -> bool:
 def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statement]:
     """Give the gathered values to the markers of a group: one value for all, or one for each, never something between."""
     markers = tuple(dict.fromkeys(group.markers))
-    cues = ahead.cues | behind.cues | _cues_before(line, group)
+    cues = ahead.cues | behind.cues | _cues_before(line, group) | _cues_after(line, group)
     link_name = "backward" if behind.values else "forward"
     values = list(behind.values)
     stated = [value for value in behind.values if value.kind == "status"]
@@ -322,6 +324,17 @@ def _share(kind: str, units: list[Mention], count: int) -> list[list[Mention]] |
     if len({str(unit.value) for unit in units}) == 1:
         return [list(units[:1]) for _ in range(count)]
     return None
+
+
+def _cues_after(line: Line, group: Group) -> set[str]:
+    """Cues that close the sentence: "…, as per previous pathology report"."""
+    for item in line.items[group.last + 1 : group.last + 14]:
+        gap = line.text[group.end : item.start]
+        if len(gap) > 200 or regex.search(r"[.;]\s+[A-Z][a-z]|\n\s*\n|[.;]\s+[A-Z]\W?[.)]", gap):
+            break
+        if item.kind == "prior" and regex.search(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", line.text[max(0, item.start - 14) : item.start], regex.IGNORECASE):
+            return {"prior"}
+    return set()
 
 
 def _cues_before(line: Line, group: Group) -> set[str]:

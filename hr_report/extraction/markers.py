@@ -15,7 +15,7 @@ PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3]?[gz]?st[gefz]?[eoaé]?r[o
 RECEPTOR = r"(?:rec[eao]?[a-z]{1,2}[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
-    rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?(?![a-z0-9])|\W{{0,2}}{NEU}\b)"
+    rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?(?![a-z0-9])|(?<=[\s(])[a-z]er\W?2\W{{1,2}}{NEU}\b|\W{{0,2}}{NEU}\b)"
     rf"|(?<![a-z])c\W{{0,3}}er[bd]\W{{0,3}}[b8]?\W{{0,3}}[2z]?(?![a-z0-9])"
     rf"|(?<![a-z])er[bd]{{1,2}}\W?[2z]\b|(?<![a-z])h[2z]n\b)"
 )
@@ -41,6 +41,10 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule("pr_name", "marker", rf"{PROGESTERONE}(?:\W{{0,3}}{RECEPTOR})?", _marker(PR)),
     # "HER2", "HER-2/neu", "c-erbB-2", "Her-2/Neu (H2N)"
     Rule("her2_name", "marker", HER2_NAME, _marker(HER2)),
+    # "for either receptor", "both receptors", "therefore, both are interpreted as positive"
+    Rule("both_receptors", "marker", r"\b(?:both|[el]ither|neither) (?:of the )?(?:hormone )?receptors?\b|\bboth(?= a[r1][ek] interpr\w+ as)", lambda _match: (ER, PR), cues=("both", "ither")),
+    # "Immunoperoxidase Studies: Negative (Score 1+)": the HER2 field of the CAP template, its name lost
+    Rule("her2_field", "marker", r"(?<!her\W?2\S{0,4}\W{0,2})\bimmunoperoxidase studies(?=\W{1,3}(?:results?\W{1,3})?(?:negative|positive|equivocal)\W{1,3}score)", _marker(HER2), cues=("immunoperoxidase",)),
     # "ER: 90%", "ERA/PRA: Positive/negative", "E.R.", "ERs"
     Rule("er_short", "marker", rf"{_ALONE}(?:ER(?:s|A|α|-alpha)?|E\.R\.?|OER|OeR)(?:'s)?(?![A-Za-z0-9])", _marker(ER), case=True),
     # "PR 60%", "PgR", "PRA"

@@ -77,6 +77,14 @@ def _single(match: Match) -> Percent | None:
     return interval(value, None, comparator, match[0])
 
 
+def _column(match: Match) -> Percent | None:
+    """A bare number under a column head that says percent."""
+    head = match.string[max(0, match.start() - 260) : match.start()].lower()
+    if not any(name in head for name in ("% tumor", "% tumour", "% stain", "% pos", "% of", "percent", "% cells", "% nuclei")):
+        return None
+    return _single(match)
+
+
 def regex_up(text: str) -> bool:
     """Whether a comparator that follows the number opens upwards ("or more", "+")."""
     return not any(word in text.lower() for word in ("less", "fewer", "below"))
@@ -152,8 +160,14 @@ SCORE_RULES: tuple[Rule, ...] = (
     # "(0- 40%; 1+ 40%; 2+ 10%; 3+ 10%)", "(0 100%)": shares of cells by intensity
     Rule(
         "distribution", "distribution",
-        rf"\(?(?<![\d.])[0O]\+?\s?[-:=]?\s{{0,2}}(?P<p0>1[0OD]{{2}}|\d{{1,2}})\s?[%4](?:[\s;,.]{{1,3}}1\+?\s?[-:=]?\s{{0,2}}(?P<p1>{_N})\s?%[\s;,.]{{1,3}}2\+?\s?[-:=]?\s{{0,2}}(?P<p2>{_N})\s?%[\s;,.]{{1,3}}3\+?\s?[-:=]?\s{{0,2}}(?P<p3>{_N})\s?%)?\)?",
+        rf"\(?(?<![\d.])[0O]\+?\s?[-:=]?\s{{0,2}}(?P<p0>1[0OD]{{2}}|\d{{1,2}}|[0O])\s?[%48](?:[\s;,.]{{1,3}}1\+?\s?[-:=]?\s{{0,2}}(?P<p1>{_N}??)\s?[%48Z][\s;,.]{{1,3}}2\+?\s?[-:=]?\s{{0,2}}(?P<p2>{_N}??)\s?[%48Z][\s;,.]{{1,3}}3\+?\s?[-:=]?\s{{0,2}}(?P<p3>{_N}??)\s?[%48Z])?\)?",
         _distribution,
+    ),
+    # "20%; 1+ 30%; 2+ 30%; 3+ 20%)": the opening "(0-" lost
+    Rule(
+        "distribution_open", "distribution",
+        rf"(?<![\d.+])(?P<p0>\d{{1,3}})\s?%[\s;,.]{{1,3}}1\+\s?[-:=]?\s{{0,2}}(?P<p1>{_N})\s?%[\s;,.]{{1,3}}2\+\s?[-:=]?\s{{0,2}}(?P<p2>{_N})\s?%[\s;,.]{{1,3}}3\+\s?[-:=]?\s{{0,2}}(?P<p3>{_N})\s?%\)?",
+        _distribution, cues=("1+",),
     ),
     # "H-score: 270", "HSCORE OF 90", "histoscore 120/300", "H score = 180 (0-300)"
     Rule(
@@ -207,7 +221,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     ),
     # "score 7/8", "8/8", "TS 8/8", "8 points"
     Rule("allred_of_eight", "allred", r"(?<![\d/.\-])(?P<total>[0-8])\s?(?:/\s?8(?![\d/])|out\sof\s(?:8|eight)\b)", _allred),
-    Rule("allred_points", "allred", r"(?<![\d/.\-])(?P<total>[0-8])\spoints?\b", _allred, cues=("point",)),
+    Rule("allred_points", "allred", r"(?<!\d[/.\-]?)(?P<total>[0-8])\spoints?\b", _allred, cues=("point",)),
 )
 
 PERCENT_RULES: tuple[Rule, ...] = (
@@ -241,6 +255,12 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent_labelled", "percent",
         rf"(?:%|«percent»(?:age)?) (?:of )?[^.:=\d\n]{{0,60}}?(?:cells|nuclei|positiv\w*|staining|stained)[^.:=\d\n]{{0,40}}[:=]\s{{0,3}}(?P<at>(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{_N}))(?![\d%/])",
         _single,
+    ),
+    # "% TUMOR STAINED | INTENSITY" as the head of a column, then "Estrogen Receptor. 100. 3. POSITIVE"
+    Rule(
+        "percent_column", "percent",
+        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)\W{1,4})(?P<at>(?P<n>\d{1,3}))(?=\W{1,3}(?:[0-3]\+?\W|positive|negative|weak|moderate|strong|low|high))",
+        _column, cues=("%", "percent"),
     ),
     # "ninety percent of the nuclei", "less than one percent"
     Rule(

@@ -28,6 +28,7 @@ _INTENSITY_OF = {
     (0, 0): Intensity.NONE, (1, 1): Intensity.WEAK, (2, 2): Intensity.MODERATE, (3, 3): Intensity.STRONG, (1, 2): Intensity.WEAK_MODERATE,
     (2, 3): Intensity.MODERATE_STRONG, (1, 3): Intensity.WEAK_STRONG,
 }
+_CELLS = regex.compile(r"\b(?:cells?|nuclei)\b", regex.IGNORECASE)
 _STAINS = regex.compile(r"stain|express|positiv|reactiv|labell?", regex.IGNORECASE)
 
 
@@ -99,6 +100,24 @@ def _stated(values: list[Mention]) -> Status | None:
     return None
 
 
+def _no_cells(text: str, statement: Statement) -> Percent | None:
+    """"No immunoreactive tumor cells", "not found in neoplastic nuclei": none of the cells is 0 %."""
+    if not any(value.rule in {"no_staining", "not_expressed", "no_before"} for value in statement.values):
+        return None
+    quote = text[statement.start : statement.end + 30]
+    cells = _CELLS.search(quote)
+    return Percent(low=Decimal(0), high=Decimal(0), text=" ".join(quote[: cells.end()].split())) if cells else None
+
+
+def _without_share_words(values: list[Mention]) -> list[Mention]:
+    """Values without words that only name what a share is of: "less than 1% immunoreactive cells" is no "reactive"."""
+    shares = [value for value in values if value.kind == "percent" and value.value.high <= 1]
+    return [
+        value for value in values
+        if not (value.kind == "status" and value.value is Status.POSITIVE and any(0 <= value.start - share.end < 25 for share in shares))
+    ]
+
+
 def _percent(values: list[Mention]) -> Percent | None:
     shares = [value.value for value in values if value.kind == "percent"]
     shares += [value.value[0] for value in values if value.kind == "distribution"]
@@ -111,7 +130,7 @@ def _first(values: list[Mention], kind: str) -> Any:
 
 def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
     values = list(statement.values)
-    stated = _stated(values)
+    stated = _stated(_without_share_words(values))
     grade = _first(values, "grade")
     intensity = _first(values, "intensity") or (_INTENSITY_OF.get(grade) if grade else None)
     fields = {
@@ -126,6 +145,8 @@ def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
         stated = Status.NEGATIVE if intensity is Intensity.NONE else Status.POSITIVE
     if stated is None and not any(fields.values()):
         return {}
+    if stated is Status.NEGATIVE and fields["percent"] is None:
+        fields["percent"] = _no_cells(text, statement)
     return {"stated_status": stated, "intensity": intensity, **fields}
 
 
@@ -141,7 +162,7 @@ def _her2_fields(statement: Statement) -> dict[str, Any]:
             ish = ish or value.value
         elif value.kind == "grade":
             ihc = ihc or _IHC_OF.get(value.value)
-        elif value.kind == "status" and ish_now and value.value in _ISH_OF:
+        elif value.kind == "status" and (ish_now or _by_ish(statement, value)) and value.value in _ISH_OF:
             ish = ish or _ISH_OF[value.value]
         elif value.kind == "status":
             stated.append(value)
@@ -150,6 +171,11 @@ def _her2_fields(statement: Statement) -> dict[str, Any]:
     if word is Status.LOW_POSITIVE:
         word = Status.POSITIVE
     return {"stated_status": word, "ihc": ihc, "ish": ish, "ratio": _decimal(ratio), "copies": _decimal(copies)}
+
+
+def _by_ish(statement: Statement, status: Mention) -> bool:
+    """Whether the status is followed by its assay: "negative by FISH"."""
+    return any(value.kind == "assay" and 0 <= value.start - status.end < 15 and value is statement.values[-1] for value in statement.values)
 
 
 def _decimal(value: Any) -> Decimal | None:

@@ -32,7 +32,7 @@ STOP = frozenset(
 )
 
 #: Between the markers of one list: "ER, PR and HER2", "ER/PR", "estrogen and progesterone receptors".
-CONNECTOR = r"^[\s.)\]]*(?:,|/|&|\+|;(?=\s*(?:and|or)\b))?[\s.]*(?:and/or|and|or|nor|as well as|plus|&)?[\s.(\[\"']*(?:the\s+|for\s+|also\s+)?$"
+CONNECTOR = r"^[\s.)\]]*(?:(?:receptors?|immuno\w+|analys[ie]s|assays?|testing|tests?|stud(?:y|ies)|stains?|status)[\s.]+){0,3}(?:,|/|&|\+|;(?=\s*(?:and|or)\b))?[\s.]*(?:and/or|and|or|nor|as well as|plus|&)?[\s.(\[\"']*(?:the\s+|for\s+|also\s+)?$"
 
 #: Words that cannot end a sentence: a full stop after one is where OCR lost a line end.
 UNFINISHED = r"\b(for|of|the|and|with|in|by|as|is|are|was|were|to|a|an|or|nor|on|from|at|than|be|per|both|either|that|which|has|have|not|no|using|greater|less|more|over|about|approximately|tumou?r|nuclear|her)\s?\.(?=\s)"

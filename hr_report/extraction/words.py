@@ -71,7 +71,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     # "no immunoreactive tumor cells present", "no nuclear staining", "lack of expression", "absence of reactivity"
     Rule(
         "no_staining", "status",
-        rf"\b(?:no|without|lacks?|lacking|absence of|lack of|absent|devoid of|complete absence of|loss of)(?: (?:any|evidence of|evident|definite|significant|discernible|detectable|identifiable|convincing|nuclear|specific|appreciable|demonstrable|the|all|tumou?r|tumou?r cell|cytoplasmic|membrane|membranous|protein)){{0,3}} {_STAINING}(?: (?:is|are|was|were))?(?: (?:present|seen|identified|detected|observed|found|noted))?",
+        rf"\b(?:no|without|lacks?|lacking|absence of|lack of|absent|devoid of|complete absence of|loss of)(?: (?:any|evidence of|evident|definite|distinct|complete|intra\W?nuclear|significant|discernible|detectable|identifiable|convincing|nuclear|specific|appreciable|demonstrable|the|all|tumou?r|tumou?r cell|cytoplasmic|membrane|membranous|protein)){{0,3}} {_STAINING}(?: (?:is|are|was|were))?(?: (?:present|seen|identified|detected|observed|found|noted))?",
         _is(N),
     ),
     # "is not expressed", "not detected", "are not seen", "not immunoreactive", "fails to stain", "do not express"
@@ -161,6 +161,9 @@ GRADE_RULES: tuple[Rule, ...] = (
     Rule("grade_plus_before", "grade", r"(?<![\w./+])\+(?P<low>[1-4])\b(?![.%]\d?)", _grade),
     # "+++", "(++)"
     Rule("grade_pluses", "grade", r"(?<![\w+])(?P<at>\+{2,3})(?![+\w])", _plus_count),
+    # "HER2: 0", "HER2NEU-O", "negative 0", "(0)"
+    Rule("grade_naught", "grade", r"(?<=(?:neu|her\W?2|negative|hercep\W?test\)?)\W{1,3})(?P<at>(?P<low>[0O]))(?![\w%.+]\w?|\s?[%+/]|\.\d)", _grade),
+    Rule("grade_bracket", "grade", r"\(\s?(?P<at>(?P<low>[0-3O]))\s?\)", _grade),
     # "zero"
     Rule("grade_zero", "grade", r"\b(?P<low>z[eo]r[o0]|zoro|zeio)\b", lambda _m: (0, 0)),
 )
