@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hr_report.models import Report
+    from hr_report.reading.document import Document
 
 SOME_FAILED = 3
 """Exit code where some of several files failed."""
@@ -52,9 +53,12 @@ def main() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print data: one object, or one line for each of several.")
 @click.option("--trace", is_flag=True, help="Also show every reading, whether it counted, and by which rule.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="OUT.html", help="Also write a page to look at.")
 @_guideline
 @_jurisdiction
-def read(files: tuple[str, ...], as_json: bool, trace: bool, guideline: str, jurisdiction: str) -> None:
+def read(
+    files: tuple[str, ...], as_json: bool, trace: bool, page: Path | None, guideline: str, jurisdiction: str
+) -> None:
     """Print what each FILE says about ER, PR and HER2, and what that means.
 
     FILE is a PDF or a text file; "-" reads from standard input. Exit code: 0 when all were read, 2 for a wrong call,
@@ -62,8 +66,10 @@ def read(files: tuple[str, ...], as_json: bool, trace: bool, guideline: str, jur
     """
     if as_json and trace:
         _stop(UsageError("--json and --trace exclude each other.", "The JSON already holds every reading."))
+    if page and len(files) > 1:
+        _stop(UsageError("--html writes the page of one report.", "Name one FILE, or use 'hr-report batch'."))
     write = _choose_writer(as_json, trace, len(files))
-    codes = [_read_one(name, write, guideline, jurisdiction) for name in files]
+    codes = [_read_one(name, write, page, guideline, jurisdiction) for name in files]
     failed = [code for code in codes if code]
     if failed:
         sys.exit(failed[0] if len(codes) == 1 else SOME_FAILED)
@@ -84,14 +90,18 @@ def _choose_writer(as_json: bool, trace: bool, count: int) -> Callable[[Report],
     return lambda report: rule + write_terminal(report, screen)
 
 
-def _read_one(name: str, write: Callable[[Report], str], guideline: str, jurisdiction: str) -> int:
+def _read_one(name: str, write: Callable[[Report], str], page: Path | None, guideline: str, jurisdiction: str) -> int:
     """Read and print one file; returns its exit code."""
     from hr_report.batch.folder import describe_fault
-    from hr_report.pipeline import parse_report
+    from hr_report.pipeline import explain
+    from hr_report.reading import read as read_document
 
     try:
-        source = _take_stdin() if name == "-" else Path(name)
-        text = write(parse_report(source, guideline=guideline, jurisdiction=jurisdiction))
+        document = read_document(_take_stdin(), name="standard input") if name == "-" else read_document(Path(name))
+        report = explain(document, guideline=guideline, jurisdiction=jurisdiction)
+        text = write(report)
+        if page:
+            _save_page(report, document, page)
     except HrReportError as error:
         return _tell(error, name)
     except Exception as error:  # noqa: BLE001  a person gets a sentence, never a traceback with report text in it
@@ -100,10 +110,20 @@ def _read_one(name: str, write: Callable[[Report], str], guideline: str, jurisdi
     return 0
 
 
+def _save_page(report: Report, document: Document, page: Path) -> None:
+    from hr_report.writing.html import write_html
+
+    try:
+        page.write_text(write_html(report, document), "utf-8")
+    except OSError as error:
+        raise SourceUnreadableError(f"'{page}' cannot be written ({error.strerror}).", "Name another file.") from None
+    click.echo(f"The page is in {page}", err=True)
+
+
 def _take_stdin() -> bytes:
     if sys.stdin.isatty():
         click.echo("Paste the report, then press Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
-    return click.get_binary_stream("stdin").read()
+    return sys.stdin.buffer.read()
 
 
 def _tell(error: HrReportError, name: str = "") -> int:

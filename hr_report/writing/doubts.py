@@ -16,7 +16,7 @@ QUOTE_MOST = 240
 
 
 def split_doubts(report: Report) -> tuple[tuple[str, ...], tuple[Discrepancy, ...], tuple[Discrepancy, ...]]:
-    """What needs a look, told once: reasons without a discrepancy, discrepancies that ask for review, and the others."""
+    """What needs a look, told once: bare reasons, discrepancies that ask for review, and discrepancies that do not."""
     known = {found.code for found in report.discrepancies}
     bare = tuple(code for code in report.review_reasons if code not in known)
     asked = tuple(found for found in report.discrepancies if found.code in report.review_reasons)
