@@ -1,0 +1,192 @@
+"""A digital PDF becomes a Document: glyphs by pdfium, layout by `pdf_layout`, every letter with its box on the page.
+
+pdfplumber's own parsing takes over for turned pages and text that runs sideways. Each page says which reader read it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from typing import Any
+
+import pypdfium2 as pdfium
+
+from hr_report.errors import DamagedFileError, EncryptedFileError, NoTextError, SourceTooLargeError
+from hr_report.reading.document import PAGE_BREAK, Document, Notice, Page, Span
+from hr_report.reading.limits import DEFAULT_LIMITS, Limits
+from hr_report.reading.pdf_forms import field_glyphs
+from hr_report.reading.pdf_furniture import furniture
+from hr_report.reading.pdf_glyphs import NAN, PageGlyphs, pdfium_glyphs
+from hr_report.reading.pdf_layout import TextLine, lay_out
+from hr_report.reading.pdf_plumber import open_plumber, plumber_glyphs
+from hr_report.reading.pdf_turned import upright
+
+_UNREADABLE = 0.1  # share of a page's letters that a font does not name
+_UNREADABLE_SIGNS = frozenset("\N{REPLACEMENT CHARACTER}")
+
+
+def read_pdf(
+    content: bytes, *, name: str = "", password: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Document:
+    """Read a PDF that holds text.
+
+    Raises:
+        EncryptedFileError: it needs a password, or another one than the given.
+        DamagedFileError: it cannot be parsed, or holds no pages.
+        SourceTooLargeError: more pages, or larger ones, than the limits allow.
+        NoTextError: its pages are pictures.
+    """
+    label = name or "The PDF"
+    with ExitStack() as stack:
+        document = _open(content, password, label)
+        stack.callback(document.close)
+        if len(document) > limits.pages:
+            raise SourceTooLargeError(f"{label} has {len(document)} pages, more than {limits.pages}.")
+        if not len(document):
+            raise DamagedFileError(f"{label} holds no pages.")
+        with suppress(pdfium.PdfiumError):
+            document.init_forms()
+        reader = _Reader(document, content, password, limits, label)
+        stack.callback(reader.close)
+        sheets = [reader.read_page(i) for i in range(len(document))]
+    return _assemble(sheets, reader.notices, content, name)
+
+
+class _Sheet:
+    """A page that was read: its measures and its lines."""
+
+    __slots__ = ("height", "lines", "reader", "width")
+
+    def __init__(self, page: PageGlyphs, lines: list[TextLine]) -> None:
+        self.width, self.height, self.reader, self.lines = page.width, page.height, page.reader, lines
+
+
+class _Reader:
+    """An open PDF, read page by page; pdfplumber's view of it is opened at the first page that needs it."""
+
+    def __init__(self, document: Any, content: bytes, password: str | None, limits: Limits, label: str) -> None:
+        self.document, self.content, self.password, self.limits, self.label = document, content, password, limits, label
+        self.notices: list[Notice] = []
+        self.plumber: Any = None
+
+    def close(self) -> None:
+        """Close what pdfplumber opened."""
+        if self.plumber is not None:
+            self.plumber.close()
+
+    def read_page(self, index: int) -> _Sheet:
+        """The lines of one page; the page is closed again, so that memory does not grow with the page count."""
+        try:
+            page = self.document[index]
+        except pdfium.PdfiumError:
+            self.notices.append(Notice("page_unreadable", f"Page {index + 1} is damaged and was not read."))
+            return _Sheet(PageGlyphs(0.0, 0.0, "pdfium"), [])
+        try:
+            glyphs = self._glyphs(page, index)
+        finally:
+            page.close()
+        self._tell(glyphs, index + 1)
+        return _Sheet(glyphs, lay_out(glyphs))
+
+    def _glyphs(self, page: Any, index: int) -> PageGlyphs:
+        width, height = page.get_size()
+        if max(width, height) > self.limits.page_points:
+            raise SourceTooLargeError(f"Page {index + 1} of {self.label} is {max(width, height):.0f} points large.")
+        if page.get_rotation():
+            return upright(self._plumber_glyphs(index))
+        glyphs = pdfium_glyphs(page, self.limits.page_chars)
+        if len(glyphs.glyphs) > self.limits.page_chars:
+            raise SourceTooLargeError(f"Page {index + 1} of {self.label} holds too many characters.")
+        if glyphs.turned:
+            return upright(self._plumber_glyphs(index))
+        if self.document.formenv is not None:
+            glyphs.glyphs += field_glyphs(page, self.document.formenv)
+        return glyphs
+
+    def _plumber_glyphs(self, index: int) -> PageGlyphs:
+        if self.plumber is None:
+            self.plumber = open_plumber(self.content, self.password)
+        return plumber_glyphs(self.plumber.pages[index])
+
+    def _tell(self, page: PageGlyphs, number: int) -> None:
+        letters = [glyph.text for glyph in page.glyphs if glyph.text.strip()]
+        unnamed = sum(_is_unnamed(text) for text in letters)
+        if letters and unnamed > _UNREADABLE * len(letters):
+            message = f"Page {number} uses a font that does not tell its letters; its text cannot be trusted."
+            self.notices.append(Notice("unreadable_font", message))
+        if not letters and page.pictures > 0.1:
+            self.notices.append(Notice("page_without_text", f"Page {number} is a picture; its text was not read."))
+
+
+def _is_unnamed(text: str) -> bool:
+    return any(char in _UNREADABLE_SIGNS or "\ue000" <= char <= "\uf8ff" for char in text)
+
+
+def _open(content: bytes, password: str | None, label: str) -> Any:
+    try:
+        return pdfium.PdfDocument(content, password=password)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            if password:
+                raise EncryptedFileError(f"The password does not open {label}.") from None
+            raise EncryptedFileError(f"{label} is encrypted and needs a password.") from None
+        raise DamagedFileError(f"{label} begins like a PDF and cannot be parsed.") from None
+
+
+def _assemble(sheets: Sequence[_Sheet], notices: list[Notice], content: bytes, name: str) -> Document:
+    repeated = furniture([sheet.lines for sheet in sheets], [sheet.height for sheet in sheets])
+    parts: list[str] = []
+    pages: list[Page] = []
+    still: list[Span] = []
+    hidden: list[Span] = []
+    offset = 0
+    for number, (sheet, indices) in enumerate(zip(sheets, repeated, strict=True), start=1):
+        start = offset
+        boxes = array("f")
+        for index, line in enumerate(sheet.lines):
+            if index:
+                parts.append("\n")
+                boxes.extend((NAN, NAN, NAN, NAN))
+                offset += 1
+            text = _append_boxes(line, boxes)
+            hidden += _hidden_spans(line, offset)
+            if index in indices:
+                still.append(Span(offset, offset + len(text)))
+            parts.append(text)
+            offset += len(text)
+        pages.append(Page(number, start, offset, sheet.width, sheet.height, sheet.reader, boxes))
+        sheet.lines = []
+        if number < len(sheets):
+            parts.append(PAGE_BREAK)
+            offset += 1
+    text = "".join(parts)
+    if not text.strip():
+        raise NoTextError(f"{name or 'The PDF'} holds pictures of pages, and no text.")
+    if hidden:
+        notices.append(Notice("hidden_text", "The file holds text that its pages do not show; it is marked."))
+    digest = hashlib.sha256(content).hexdigest()
+    return Document(
+        text, tuple(pages), name, digest, "pdf", None, tuple(still), tuple(hidden), tuple(notices)
+    )
+
+
+def _append_boxes(line: TextLine, boxes: array[float]) -> str:
+    for text, x0, top, x1, bottom, _ in line.glyphs:
+        for _ in text:
+            boxes.extend((x0, top, x1, bottom))
+    return line.text
+
+
+def _hidden_spans(line: TextLine, offset: int) -> list[Span]:
+    if not any(glyph.hidden for glyph in line.glyphs):
+        return []
+    spans: list[Span] = []
+    for glyph in line.glyphs:
+        end = offset + len(glyph.text)
+        if glyph.hidden:
+            last = spans[-1] if spans and spans[-1].end >= offset - 1 else None
+            spans[-1:] = [Span(last.start, end)] if last else [*spans[-1:], Span(offset, end)]
+        offset = end
+    return spans

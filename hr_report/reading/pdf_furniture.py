@@ -1,0 +1,52 @@
+"""Running headers and footers: lines that repeat at the same place of several pages are furniture, not results."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from hr_report.reading.pdf_layout import TextLine
+
+_ZONE = 0.25  # share of the page height, at its top and its foot, where furniture may stand
+_COUNTED = re.compile(r"\bpage\b|\bp\.|\bprinted\b|^\W*\d+\s*(?:/|of)\s*\d+\W*$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+def furniture(pages: Sequence[list[TextLine]], heights: Sequence[float]) -> list[set[int]]:
+    """For each page the indices of its lines that are furniture.
+
+    From the edge of the page inwards, a line is furniture as long as another page has the same line at the same
+    height, and as many pages as not (of those that could have it). Page numbers may differ, nothing else.
+    """
+    keyed = [[_key(line) for line in lines] for lines in pages]
+    seen = Counter(key for keys in keyed for key in set(keys))
+    found: list[set[int]] = []
+    for lines, keys, height in zip(pages, keyed, heights, strict=True):
+        order = sorted((i for i, line in enumerate(lines) if line.glyphs), key=lambda i: lines[i].top)
+        top = _run(order, lambda i, h=height: lines[i].bottom <= _ZONE * h, keys, seen)
+        foot = _run(order[::-1], lambda i, h=height: lines[i].top >= (1 - _ZONE) * h, keys, seen)
+        found.append(top | foot)
+    return found
+
+
+def _key(line: TextLine) -> tuple[str, int]:
+    text = " ".join(line.text.split())
+    if _COUNTED.search(text):
+        text = _DIGITS.sub("#", text)
+    return text, round(line.top / 4)
+
+
+def _run(order: list[int], in_zone: object, keys: list[tuple[str, int]], seen: Counter[tuple[str, int]]) -> set[int]:
+    assert callable(in_zone)
+    run: set[int] = set()
+    for i in order:
+        if not in_zone(i) or _count(keys[i], seen) < 2:
+            break
+        run.add(i)
+    return run
+
+
+def _count(key: tuple[str, int], seen: Counter[tuple[str, int]]) -> int:
+    text, place = key
+    return max(seen[text, place], seen[text, place - 1] + seen[text, place], seen[text, place + 1] + seen[text, place])

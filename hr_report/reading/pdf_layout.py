@@ -1,0 +1,121 @@
+"""One page's glyphs become lines of text: in reading order, with wide gaps kept and hyphenated words joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from hr_report.reading.pdf_columns import in_reading_order, with_floats
+from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs
+from hr_report.reading.pdf_tables import find_tables, rows_as_words, side_boxes, take_words, tick_boxes
+from hr_report.reading.pdf_words import BLANK, Line, Word, find_lines, find_words, touch
+from hr_report.reading.tidy import join_hyphenated
+
+_WIDE_GAP = 0.9  # of the text height; a blank between words is a quarter to a third, stretched ones a half
+_COLUMN = 0.5  # of the text height: the mean width of a letter, so that columns of the page stay columns of the text
+_INDENT = 2.0  # of the text height
+_PARAGRAPH = 0.75  # of the text height, beyond the usual distance of lines
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+@dataclass(slots=True)
+class TextLine:
+    """One line of the finished text with the glyphs it came from; `top` and `bottom` tell where it stood."""
+
+    glyphs: list[Glyph]
+    top: float
+    bottom: float
+    is_row: bool = False
+
+    @property
+    def text(self) -> str:
+        """The letters."""
+        return "".join([glyph.text for glyph in self.glyphs])
+
+
+def lay_out(page: PageGlyphs) -> list[TextLine]:
+    """The lines of a page in reading order; an empty line stands where the page leaves room between paragraphs."""
+    tables = find_tables(page)
+    words = take_words(tables, find_words(tick_boxes(page, tables)))
+    words += [row for table in tables for row in rows_as_words(table)]
+    boxes = side_boxes(page, words)
+    boxed = {id(word) for box in boxes for word in box}
+    floats = [find_lines(box) for box in boxes]
+    blocks = in_reading_order(find_lines([word for word in words if id(word) not in boxed]))
+    usual = median([word.height for word in words]) if words else 1.0
+    lines: list[TextLine] = []
+    for block in with_floats(blocks, floats):
+        lines += ([TextLine([], block[0].top, block[0].top)] if lines else []) + _block_lines(block, usual)
+    return _without_hyphens(lines)
+
+
+def _block_lines(block: Sequence[Line], usual: float) -> list[TextLine]:
+    left = min(line.x0 for line in block)
+    lines: list[TextLine] = []
+    before: Line | None = None
+    for line in block:
+        if before is not None and line.head - before.foot > _PARAGRAPH * usual:
+            lines.append(TextLine([], line.top, line.top))
+        is_row = any(word.is_row for word in line.words)
+        lines.append(TextLine(_render(line, left, usual), line.top, line.bottom, is_row))
+        before = line
+    return lines
+
+
+def _render(line: Line, left: float, usual: float) -> list[Glyph]:
+    """The glyphs of a line with its blanks: one between words, two or more where the page leaves a wide gap."""
+    indent = 0.0 if line.words[0].is_row else line.x0 - left
+    glyphs = [BLANK] * round(indent / (_COLUMN * usual)) if indent > _INDENT * usual else []
+    before: Word | None = None
+    for word in line.words:
+        if before is not None:
+            gap = word.x0 - before.x1
+            if gap > _WIDE_GAP * max(usual, min(before.height, word.height)) or before.is_row or word.is_row:
+                column = round((word.x0 - left) / (_COLUMN * usual))
+                glyphs += [BLANK] * max(2, column - len(glyphs))
+            elif not touch(before, word):
+                glyphs.append(BLANK)
+        glyphs += word.glyphs
+        before = word
+    return glyphs
+
+
+def _without_hyphens(lines: list[TextLine]) -> list[TextLine]:
+    """Move the end of a word that a line break divides up to its beginning, where that is safe."""
+    known: frozenset[str] | None = None
+    for i, line in enumerate(lines[:-1]):
+        below = lines[i + 1]
+        if line.is_row or below.is_row or not (line.glyphs and below.glyphs) or line.glyphs[-1].text != "-":
+            continue
+        if known is None:
+            known = frozenset(word for entry in lines for word in _WORD.findall(entry.text.lower()))
+        _join(line, below, known)
+    return [line for line in lines if line.glyphs or not line.bottom > line.top]
+
+
+def _join(line: TextLine, below: TextLine, known: frozenset[str]) -> None:
+    first = line.text[:-1].rpartition(" ")[2]
+    rest = below.text.lstrip().split(" ", 1)[0]
+    core = rest.rstrip(".,;:)")
+    joined = join_hyphenated(first.lstrip("("), core, known)
+    if joined is None:
+        return
+    start = len(below.text) - len(below.text.lstrip())
+    size = _glyphs_for(below.glyphs[start:], len(rest))
+    moved = below.glyphs[start : start + size]
+    if joined.count("-") == 0:
+        line.glyphs.pop()
+    line.glyphs += moved
+    del below.glyphs[: start + size]
+    while below.glyphs and below.glyphs[0].text == " ":
+        below.glyphs.pop(0)
+
+
+def _glyphs_for(glyphs: list[Glyph], letters: int) -> int:
+    count = 0
+    while letters > 0:
+        letters -= len(glyphs[count].text)
+        count += 1
+    return count

@@ -1,0 +1,177 @@
+"""Glyphs become words and words become lines, by where they stand on the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from hr_report.reading.pdf_glyphs import Glyph
+
+# All in heights of the glyph's box, which is about one em. pdfplumber's ratio of 0.15 of the size was measured to keep
+# words of every layout apart, also where each glyph is placed alone and no blanks are drawn.
+_WORD_GAP = 0.15
+_BACKSTEP = 0.4
+_SAME_BASE = 0.3
+_DOUBLE = 0.5
+
+BLANK = Glyph(" ")
+"""A blank between two words: part of the text, not drawn."""
+
+
+@dataclass(slots=True)
+class Word:
+    """Glyphs that stand together (or a whole table row), with the box that decides their line.
+
+    `foot` is where a table row ends on the page; its box is that of its first line of text.
+    """
+
+    glyphs: list[Glyph]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    is_row: bool = False
+    head: float = math.inf
+    foot: float = -math.inf
+
+    @property
+    def height(self) -> float:
+        """Height of the box in points."""
+        return self.bottom - self.top
+
+    @property
+    def text(self) -> str:
+        """The letters."""
+        return "".join([glyph.text for glyph in self.glyphs])
+
+
+@dataclass(slots=True)
+class Line:
+    """Words on one line, from left to right."""
+
+    words: list[Word]
+    top: float
+    bottom: float
+    x0: float = 0.0
+    x1: float = 0.0
+    text: str = field(default="", compare=False)
+
+    @property
+    def height(self) -> float:
+        """Height of the box in points."""
+        return self.bottom - self.top
+
+    @property
+    def head(self) -> float:
+        """Where the line begins on the page, with the borders of table rows."""
+        return min(self.top, *(word.head for word in self.words), math.inf)
+
+    @property
+    def foot(self) -> float:
+        """Where the line ends on the page, with the borders of table rows."""
+        return max(self.bottom, *(word.foot for word in self.words), -math.inf)
+
+
+def word_of(glyphs: list[Glyph]) -> Word:
+    """The word that glyphs make up; they must not be empty."""
+    return Word(
+        glyphs,
+        min([g[1] for g in glyphs]),
+        min([g[2] for g in glyphs]),
+        max([g[3] for g in glyphs]),
+        max([g[4] for g in glyphs]),
+    )
+
+
+def find_words(glyphs: Iterable[Glyph]) -> list[Word]:
+    """Words in the order of drawing. A blank, a gap, or another base line begins a new word."""
+    words: list[Word] = []
+    current: list[Glyph] = []
+    end = base = height = math.nan
+    for glyph in glyphs:
+        text, x0, top, x1, bottom, _ = glyph
+        if text == " " or not text.strip():
+            if current:
+                words.append(word_of(current))
+                current = []
+            continue
+        if current:
+            step = x0 - end
+            if step > _WORD_GAP * height or step < -_BACKSTEP * height or abs(bottom - base) > _SAME_BASE * height:
+                words.append(word_of(current))
+                current = []
+            elif _printed_twice(current[-1], glyph):
+                continue
+        current.append(glyph)
+        end, base, height = x1, bottom, bottom - top
+    if current:
+        words.append(word_of(current))
+    return words
+
+
+def _printed_twice(first: Glyph, second: Glyph) -> bool:
+    """Fake bold: the same letter drawn again with a tiny shift. (pdfium hands over the two f of a ligature so, too.)"""
+    if first.text != second.text or first.text == "f":
+        return False
+    return second.x0 - first.x0 < _DOUBLE * (first.x1 - first.x0) and abs(first.top - second.top) < 1.5
+
+
+def find_lines(words: Sequence[Word]) -> list[Line]:
+    """Lines from top to bottom. Words share a line where the smaller overlaps the larger by half of its height."""
+    lines: list[Line] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        for line in lines[:-4:-1]:
+            shared = min(line.bottom, word.bottom) - max(line.top, word.top)
+            if shared > 0.5 * min(line.height, word.height):
+                line.words.append(word)
+                if word.height <= 1.6 * line.height:  # one tall word must not swallow its neighbours' lines
+                    line.top, line.bottom = min(line.top, word.top), max(line.bottom, word.bottom)
+                break
+        else:
+            lines.append(Line([word], word.top, word.bottom))
+    return [_settle(line) for line in sorted(lines, key=lambda line: line.top + line.bottom)]
+
+
+def line_of(words: Sequence[Word]) -> Line:
+    """A line of the given words, whatever their heights."""
+    return _settle(Line(list(words), min(w.top for w in words), max(w.bottom for w in words)))
+
+
+def _settle(line: Line) -> Line:
+    line.words.sort(key=lambda word: word.x0)
+    line.words = _without_doubles(line.words)
+    line.x0, line.x1 = line.words[0].x0, max(word.x1 for word in line.words)
+    return line
+
+
+def _without_doubles(words: list[Word]) -> list[Word]:
+    """Leave out words that were drawn a second time almost in place (fake bold, word by word)."""
+    kept = words[:1]
+    for word in words[1:]:
+        before = kept[-1]
+        if (
+            word.x0 - before.x0 < 0.25 * word.height
+            and abs(word.x1 - before.x1) < 0.25 * word.height
+            and abs(word.top - before.top) < 1.5
+            and word.text == before.text
+        ):
+            continue
+        kept.append(word)
+    return kept
+
+
+def touch(first: Word, second: Word) -> bool:
+    """Whether two words of a line stand so close that they are one (a raised sign, glyphs drawn out of order)."""
+    return second.x0 - first.x1 <= _WORD_GAP * max(first.height, second.height) and not (first.is_row or second.is_row)
+
+
+def joined(words: Sequence[Word]) -> list[Glyph]:
+    """The glyphs of words with single blanks between them."""
+    glyphs = list(words[0].glyphs) if words else []
+    for before, word in pairwise(words):
+        if not (touch(before, word) and word.x0 - before.x1 < 0.08 * max(before.height, word.height)):
+            glyphs.append(BLANK)
+        glyphs += word.glyphs
+    return glyphs
