@@ -1,0 +1,132 @@
+"""The everolimus label's points against one report and the reader's answers. Never a verdict on the patient.
+
+Each criterion is met, not met, unknown or needs discussion, with its evidence or with what is missing. The summary is
+the first of its codes that applies, in the order of `_SUMMARY`. Tables: `knowledge/criteria.toml`, `cautions.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from hr_report.errors import UsageError
+from hr_report.interpretation.context import PatientContext
+from hr_report.interpretation.criteria import FIND_CASE, Case
+from hr_report.interpretation.explanation import patient_sentences
+from hr_report.interpretation.knowledge import load
+from hr_report.interpretation.medicines import named
+from hr_report.interpretation.sources import cite
+from hr_report.models import Candidacy, CandidacySummary, Caution, Criterion, CriterionState
+
+if TYPE_CHECKING:
+    from hr_report.interpretation.guidelines import Profile
+
+_States = dict[str, tuple[str, CriterionState]]
+"""Criterion id -> its case and state."""
+
+
+def assess(profile: Profile, *, jurisdiction: str = "us", context: PatientContext | None = None) -> Candidacy:
+    """Hold the report, and what its reader added, against each point of the label.
+
+    Args:
+        profile: the interpreted receptor profile.
+        jurisdiction: whose label, "us" or "eu" (adds "no symptomatic visceral disease").
+        context: what the reader knows beside the report; nothing is assumed without it.
+
+    Raises:
+        UsageError: there is no label for that jurisdiction.
+    """
+    labels = load("criteria")["labels"]
+    if jurisdiction not in labels:
+        raise UsageError(f"There is no label for '{jurisdiction}'.", f"Choose one of: {', '.join(labels)}.")
+    given = context or PatientContext()
+    rows = [row for row in load("criteria")["criterion"] if jurisdiction in row["jurisdictions"]]
+    criteria = tuple(_criterion(row, FIND_CASE[row["id"]](profile, given), jurisdiction) for row in rows)
+    cautions = tuple(_caution(row, given) for row in load("cautions")["caution"])
+    summary = _summarise(criteria)
+    return Candidacy(
+        drug=load("criteria")["drug"],
+        jurisdiction=jurisdiction,
+        summary=summary,
+        summary_text=_summary_text(summary, criteria),
+        patient_text=patient_sentences(profile, summary, criteria),
+        criteria=criteria,
+        cautions=cautions,
+        questions=_questions(criteria, cautions),
+    )
+
+
+def label_version(jurisdiction: str) -> str:
+    """Title and date of the label that the criteria follow."""
+    row = load("criteria")["labels"][jurisdiction]
+    return f"{row['title']} ({row['date']})"
+
+
+def _criterion(row: dict[str, Any], case: Case, jurisdiction: str) -> Criterion:
+    told = row["case"][case.key]
+    source = "afinitor_smpc_2022" if jurisdiction == "eu" and row["source"] == "afinitor_uspi_2021" else row["source"]
+    return Criterion(
+        id=row["id"],
+        title=row["title"],
+        state=CriterionState(told["state"]),
+        reason=told["reason"],
+        rule=f"{row['id']}.{case.key}",
+        who_knows=row["who_knows"],
+        missing=told.get("missing"),
+        evidence=case.evidence,
+        source=cite(source),
+    )
+
+
+def _caution(row: dict[str, Any], context: PatientContext) -> Caution:
+    told = [field.replace("_", " ") for field in row.get("fields", ()) if getattr(context, field)]
+    for group in row.get("medicines", ()):
+        told.extend(named(group, context.current_medicines))
+    if "age_from" in row and context.age is not None and context.age >= row["age_from"]:
+        told.append(f"age {context.age}")
+    reason = f"You entered: {', '.join(dict.fromkeys(told))}." if told else None
+    return Caution(id=row["id"], text=row["text"], raised=bool(told), reason=reason, source=cite(row["source"]))
+
+
+def _summarise(criteria: tuple[Criterion, ...]) -> CandidacySummary:
+    states: _States = {criterion.id: (criterion.rule.partition(".")[2], criterion.state) for criterion in criteria}
+    return next(code for code, applies in _SUMMARY if applies(states))
+
+
+def _any(states: _States, ids: tuple[str, ...], state: CriterionState) -> bool:
+    return any(states[each][1] is state for each in ids)
+
+
+_RECEPTORS = ("C2", "C3")
+_SUMMARY: tuple[tuple[CandidacySummary, Callable[[_States], bool]], ...] = (
+    (CandidacySummary.NOT_ABOUT_THIS, lambda s: s["C1"][1] is CriterionState.NOT_MET),
+    (CandidacySummary.CONFLICT, lambda s: any(s[each][0] == "specimens_differ" for each in _RECEPTORS)),
+    (CandidacySummary.REPORT_DOES_NOT_MATCH, lambda s: _any(s, _RECEPTORS, CriterionState.NOT_MET)),
+    (CandidacySummary.REPORT_INCOMPLETE, lambda s: _any(s, ("C1", *_RECEPTORS), CriterionState.UNKNOWN)),
+    (
+        CandidacySummary.REPORT_NEEDS_DISCUSSION,
+        lambda s: _any(s, ("C1", "C2", "C3", "C4"), CriterionState.NEEDS_DISCUSSION),
+    ),
+    (
+        CandidacySummary.ALL_ENTERED_POINTS_MATCH,
+        lambda s: all(state is CriterionState.MET for _, state in s.values()),
+    ),
+    (CandidacySummary.REPORT_MATCHES_RECEPTOR_PART, lambda _: True),
+)
+"""The summary codes in order: the first whose condition holds is given."""
+
+
+def _summary_text(summary: CandidacySummary, criteria: tuple[Criterion, ...]) -> str:
+    missing = [each.missing for each in criteria if each.id in ("C1", "C2", "C3") and each.missing]
+    open_points = sum(criterion.state is not CriterionState.MET for criterion in criteria)
+    template = str(load("criteria")["summary"][summary.value])
+    return template.format(missing="; ".join(missing), open=open_points)
+
+
+def _questions(criteria: tuple[Criterion, ...], cautions: tuple[Caution, ...]) -> tuple[str, ...]:
+    """Questions for the care team: one for each open point, then those of the cautions that were raised."""
+    cases = {row["id"]: row["case"] for row in load("criteria")["criterion"]}
+    asked = [cases[each.id][each.rule.partition(".")[2]].get("question") for each in criteria]
+    warned = {row["id"]: row["question"] for row in load("cautions")["caution"]}
+    raised = [warned[caution.id] for caution in cautions if caution.raised]
+    return tuple(dict.fromkeys(question for question in (*asked, *raised) if question))

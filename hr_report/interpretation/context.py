@@ -1,0 +1,83 @@
+"""What the reader knows beside the report. Everything is optional: None means not asked, and nothing is assumed from it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Sex(StrEnum):
+    """Sex, as far as the label's wording needs it."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class Menopause(StrEnum):
+    """Menopausal state; the last two are not what the label and its trial mean by menopause."""
+
+    POSTMENOPAUSAL = "postmenopausal"
+    PREMENOPAUSAL = "premenopausal"
+    OVARIAN_SUPPRESSION = "premenopausal_ovarian_suppression"
+    CHEMOTHERAPY_AMENORRHEA = "chemotherapy_amenorrhea"
+
+
+class Stage(StrEnum):
+    """How far the cancer has spread, as scans and examination tell."""
+
+    METASTATIC = "metastatic"
+    LOCALLY_ADVANCED = "locally_advanced"
+    EARLY = "early"
+
+
+class AiOutcome(StrEnum):
+    """How treatment with letrozole or anastrozole ended."""
+
+    PROGRESSED_DURING = "progressed_during"
+    PROGRESSED_WITHIN_1_MONTH = "progressed_within_1_month"
+    RECURRED_WITHIN_12_MONTHS = "recurred_within_12_months"
+    RECURRED_LATER = "recurred_later"
+    STOPPED_SIDE_EFFECTS = "stopped_side_effects"
+    FINISHED = "finished"
+    STILL_TAKING = "still_taking"
+
+
+class PatientContext(BaseModel):
+    """Answers of the patient or the care team. For the three lists, None means not asked and empty means none.
+
+    `stage` "locally_advanced" means beyond cure by surgery or radiation. `letrozole_or_anastrozole_ended` tells how
+    that treatment ended; its 12 months count from its end. Names of drugs may be generic or brand names.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sex: Sex | None = None
+    age: int | None = Field(default=None, ge=0, le=130)
+    menopause: Menopause | None = None
+    stage: Stage | None = None
+    spread_since_sample: bool | None = None
+    symptomatic_visceral_disease: bool | None = None
+    prior_drugs: tuple[str, ...] | None = None
+    letrozole_or_anastrozole_ended: AiOutcome | None = None
+    exemestane_possible: bool | None = None
+    allergies: tuple[str, ...] | None = None
+    current_medicines: tuple[str, ...] | None = None
+    gene_changes: tuple[str, ...] | None = None
+    pregnant: bool | None = None
+    can_become_pregnant: bool | None = None
+    breastfeeding: bool | None = None
+    hepatitis_b: bool | None = None
+    infection: bool | None = None
+    lung_disease: bool | None = None
+    kidney_disease: bool | None = None
+    liver_disease: bool | None = None
+    diabetes: bool | None = None
+    high_cholesterol: bool | None = None
+    low_blood_counts: bool | None = None
+    mouth_sores: bool | None = None
+    surgery_or_wound: bool | None = None
+    live_vaccine: bool | None = None
+    radiation: bool | None = None
+    osteoporosis: bool | None = None
+    lactose_intolerance: bool | None = None
