@@ -24,7 +24,7 @@ def _invasive(_match: Match) -> str:
     return "invasive"
 
 
-_CATEGORY = r"(?:(?:low|weak(?:ly)?|strong(?:ly)?)?\W{0,2}(?:positive|negative|equivocal|borderline|favou?rable|unfavou?rable)|not amplified|amplified|low|high)"
+_CATEGORY = r"(?:(?:low|weak(?:ly)?|strong(?:ly)?)?\W{0,2}(?:positive|negative|equivocal|borderlin\w*|favou?rable|unfavou?rable)|not amplified|amplified|low|high)"
 _BOUND = r"(?:[<>≤≥]\s?=?|less than(?: or equal to)?|greater than(?: or equal to)?|more than|at least|equal to or greater than|over|under|below|above)"
 
 PASSAGE_RULES: tuple[Rule, ...] = (
@@ -38,7 +38,13 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule("grade_legend", "legend", rf"(?<![\w.])[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?\W{{1,4}}[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?(?:\W{{1,4}}[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()?\s?\(?{_CATEGORY}\)?)*", _text),
     # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"
     Rule("definition", "legend", r"[^.;\n]{0,140}\b(?:(?:is|are|was|were|be|being) (?:considered|regarded as|defined as|scored as|interpreted as|classified as|reported as|deemed)(?: as| to be)? (?:\W?(?:low )?(?:positive|negative|equivocal|amplified|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er|pr|tumou?r|result)[^.;\n]{0,40}shows any)" + _SENTENCE_REST, _text),
-    Rule("any_staining_positive", "legend", r"\b(?:positive|negative) (?:if|when|is defined|means|indicates)\b" + _SENTENCE_REST, _text),
+    # "receptor status is determined based on the percentage of positively stained nuclei"
+    Rule("method_sentence", "legend", r"\b(?:is|are|was|were|been|be) (?:then )?(?:determined|assessed|evaluated|scored|calculated|reported|interpreted|based|graded|performed)(?: as)? (?:based on|by|according to|as the|using|on the basis|in accordance|on a scale|per the)\b(?:(?!,? (?:and|which|that) (?:is|are|was|were|show|found|revealed))(?:[^.;\n]|\.(?=\d))){0,220}", _text),
+    # "Equivocal results are reflexed to FISH", "negative cases"
+    Rule("plural_results", "legend", r"\b(?:equivocal|borderline|negative|positive|indeterminate) (?:results|cases|tumou?rs|specimens|carcinomas|cancers)\b(?! for (?:er|pr|estrogen|progest))" + _SENTENCE_REST, _text),
+    # "if the ratio is >= 2.0 …": a condition is no result
+    Rule("condition", "legend", r"\b(?:if|when|whenever|in cases? (?:where|of|with)|should) (?:the |a |an |this |her\W?2\S{0,4} |er |pr )[^.;\n]{0,60}(?:ratio|score|result|percent|copies|copy|stain|positive|negative|amplified|equivocal|\d)" + _SENTENCE_REST, _text),
+    Rule("any_staining_positive", "legend", r"\b(?:positive|negative),?\s(?:if|when|is\sdefined|means|indicates)\b" + _SENTENCE_REST, _text),
     # "(cut off ratio: > 2.2 amplified; < 1.8 not amplified; 1.8-2.2 equivocal)"
     Rule("cutoff_bracket", "legend", r"\(\s?(?:cut\W?off|reference|threshold|scoring|negative\s?[<=:]|positive\s?[>=:≥])[^()]{0,200}\)", _text),
     # "ratio >= 2.0 is amplified", "> 2.0 ratio is considered amplified", "Not amplified (HER2 gene copy <4.0 or ratio <1.8)"

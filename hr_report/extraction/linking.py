@@ -28,6 +28,8 @@ _OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
 _LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
 _BOUNDARY = regex.compile(r"[.;](?=\s+[^a-z\s]|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\f|\s\|\s|[^\S\n]{3,}")
 _UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
+_EXPLAINS = regex.compile(r"[<>≥≤]|\b(?:if|when|considered|defined|or|range|cut\W?off|criteria|greater|less than|cases|specimens|patients|reported as|requires?|is used|determine|defin\w+|indicat\w+)\b", regex.IGNORECASE)
+_AND = regex.compile(r"\b(?:and|or|nor)\b|&", regex.IGNORECASE)
 _WORD = regex.compile(r"[A-Za-z]+")
 _OBJECT_RULES = frozenset({"not_expressed", "expressed", "no_staining"})
 _MAX_GAP = 150
@@ -63,9 +65,13 @@ def find_groups(text: str, items: tuple[Mention, ...]) -> tuple[Group, ...]:
         if last is not None and _only_asides(items, last.last, index):
             gap = _plain_gap(text, items, last.last, index)
             same = set(markers) <= set(last.markers)
+            closed = last.closed and not _AND.search(gap) and "/" not in gap
+            if closed and not same:
+                groups.append(Group(index, index, markers, item.start, item.end))
+                continue
             if (same and set(last.markers) == set(markers) and _SAME.match(gap)) or (not same and _CONNECTOR.match(gap) and gap.strip(" \n()[]\"'.")):
                 joined = last.markers + tuple(m for m in markers if m not in last.markers)
-                groups[-1] = Group(last.first, index, joined, last.start, item.end)
+                groups[-1] = Group(last.first, index, joined, last.start, item.end, closed=last.closed or bool(_AND.search(gap)))
                 continue
             if same and _SAME.match(gap) and set(markers) == {last.markers[-1]}:
                 groups[-1] = replace(last, last=index, end=item.end)
@@ -120,7 +126,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             continue
         if item.kind == "assay":
             if values and item.value == "ish" and Marker.HER2 in group.markers:
-                if values[-1].kind == "status" and regex.fullmatch(r"\W*(?:by|on|with|via|using|per)\W*", gap):
+                if values[-1].kind in {"status", "grade"} and regex.fullmatch(r"\W*(?:by|on|with|via|using|per)\W*", gap):
                     values.append(item)
                 break
             cues.add(f"assay_{item.value}") if not values else None
@@ -133,6 +139,8 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             cues.add(item.value)
             continue
         if item.kind not in VALUES or index in claimed or not passable(gap):
+            break
+        if item.kind in {"ish", "ratio", "copies"} and Marker.HER2 not in group.markers:
             break
         verdict = _fits(line, group, values, item, gap)
         if verdict != "take":
@@ -245,13 +253,20 @@ def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Ment
         claimed.update(where[id(value)] for value in ahead.values if id(value) in where)
         statements.extend(assign(line, group, ahead, behind))
     statements = settle_slipped_forms(text, items, groups, statements)
-    statements.extend(_standalone_ish(items, groups, statements))
+    statements.extend(_standalone_ish(text, items, groups, statements))
     linked = {id(value) for statement in statements for value in statement.values}
     unlinked = [item for item in items if item.kind in VALUES and id(item) not in linked and item.kind not in {"intensity", "grade"}]
     return statements, unlinked
 
 
-def _standalone_ish(items: tuple[Mention, ...], groups: tuple[Group, ...], statements: list[Statement]) -> list[Statement]:
+def _general(text: str, item: Mention) -> bool:
+    """Whether the sentence around an amplification word explains the test rather than gives its result."""
+    before = regex.split(r"[.;:]\s|\n", text[max(0, item.start - 160) : item.start])[-1]
+    after = regex.split(r"[.;]\s|\n", text[item.end : item.end + 120])[0]
+    return bool(_EXPLAINS.search(before) or _EXPLAINS.search(after))
+
+
+def _standalone_ish(text: str, items: tuple[Mention, ...], groups: tuple[Group, ...], statements: list[Statement]) -> list[Statement]:
     """Amplification results name their gene themselves: "no amplification of the HER2 gene"."""
     used = {id(value) for statement in statements for value in statement.values}
     if not any(Marker.HER2 in group.markers for group in groups):
@@ -259,7 +274,7 @@ def _standalone_ish(items: tuple[Mention, ...], groups: tuple[Group, ...], state
     return [
         Statement(Marker.HER2, Group(index, index, (Marker.HER2,), item.start, item.end), (item,), "standalone")
         for index, item in enumerate(items)
-        if item.kind == "ish" and id(item) not in used
+        if item.kind == "ish" and id(item) not in used and not _general(text, item)
     ]
 
 

@@ -15,7 +15,8 @@ PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3]?[gz]?st[gefz]?[eoaé]?r[o
 RECEPTOR = r"(?:rec[eao]?[a-z]{1,2}[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
-    rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?(?![a-z0-9])|(?<=[\s(])[a-z]er\W?2\W{{1,2}}{NEU}\b|\W{{0,2}}{NEU}\b)"
+    rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?(?![a-z0-9])|\W{{0,2}}{NEU}\b)"
+    rf"|(?<![a-z0-9])[a-z]er\W?2\W{{1,2}}{NEU}\b"
     rf"|(?<![a-z])c\W{{0,3}}er[bd]\W{{0,3}}[b8]?\W{{0,3}}[2z]?(?![a-z0-9])"
     rf"|(?<![a-z])er[bd]{{1,2}}\W?[2z]\b|(?<![a-z])h[2z]n\b)"
 )

@@ -172,7 +172,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     # "H-score: 270", "HSCORE OF 90", "histoscore 120/300", "H score = 180 (0-300)"
     Rule(
         "h_score", "h_score",
-        rf"\b(?:h\W{{0,2}}«score»|histo\W?«score»)(?:\s?\([^)\d]{{0,30}}\))?\W{{0,3}}(?:of|is|was|value)?\W{{0,3}}(?P<n>\d{{1,3}}(?:\.\d+)?)(?![\d%])(?:\s?(?:/|out of)\s?300)?",
+        rf"\b(?:h\W{{0,2}}«score»|histo\W?«score»)(?:\s?\([^)\d]{{0,30}}\))?[\s:=.(,\-]{{0,4}}(?:of|is|was|value)?[\s:=.(\-]{{0,4}}(?P<n>\d{{1,3}}(?:\.\d+)?)(?![\d%])(?:\s?(?:/|out of)\s?300)?",
         _h_score, cues=("score",),
     ),
     # "IRS 12 (4x3)", "immunoreactive score (Remmele): 8/12", "IRS: 4 x 3 = 12"

@@ -93,6 +93,8 @@ def _stated(values: list[Mention]) -> Status | None:
     said = [value.value for value in values if value.kind == "status"]
     if Status.LOW_POSITIVE in said:
         return Status.LOW_POSITIVE
+    firm = [value.value for value in values if value.kind == "status" and value.rule != "found"]
+    said = firm or said
     for wanted in (DEFINITE, {Status.EQUIVOCAL, Status.INDETERMINATE}, set(Status)):
         for status in said:
             if status in wanted:
@@ -131,6 +133,8 @@ def _first(values: list[Mention], kind: str) -> Any:
 def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
     values = list(statement.values)
     stated = _stated(_without_share_words(values))
+    if stated is Status.POSITIVE and any(value.kind == "percent" for value in values) and all(value.rule == "found" for value in values if value.kind == "status"):
+        stated = None  # "found in less than 10 %": the number decides
     grade = _first(values, "grade")
     intensity = _first(values, "intensity") or (_INTENSITY_OF.get(grade) if grade else None)
     fields = {
@@ -162,6 +166,8 @@ def _her2_fields(statement: Statement) -> dict[str, Any]:
             ish = ish or value.value
         elif value.kind == "grade":
             ihc = ihc or _IHC_OF.get(value.value)
+        elif value.kind == "status" and value.rule in {"found", "no_before"}:
+            continue  # staining of a HER2 slide is not yet a positive result
         elif value.kind == "status" and (ish_now or _by_ish(statement, value)) and value.value in _ISH_OF:
             ish = ish or _ISH_OF[value.value]
         elif value.kind == "status":
@@ -175,7 +181,7 @@ def _her2_fields(statement: Statement) -> dict[str, Any]:
 
 def _by_ish(statement: Statement, status: Mention) -> bool:
     """Whether the status is followed by its assay: "negative by FISH"."""
-    return any(value.kind == "assay" and 0 <= value.start - status.end < 15 and value is statement.values[-1] for value in statement.values)
+    return any(value.kind == "assay" and 0 <= value.start - status.end < 25 and value is statement.values[-1] for value in statement.values)
 
 
 def _decimal(value: Any) -> Decimal | None:

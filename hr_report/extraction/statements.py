@@ -22,6 +22,8 @@ class Group:
     markers: tuple[Marker, ...]
     start: int
     end: int
+    closed: bool = False
+    """Whether an "and" has ended the list: what a comma adds after it starts a new statement."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import regex
+
 from hr_report.extraction.mentions import Match, Rule
 from hr_report.models import Intensity, Status
 
@@ -13,6 +15,11 @@ PENDING, UNDONE, UNSURE = Status.PENDING, Status.NOT_PERFORMED, Status.INDETERMI
 
 def _is(status: Status) -> Callable[[Match], Status]:
     return lambda _match: status
+
+
+def _found(match: Match) -> Status:
+    """"Is identified" is a yes, unless the clause before it says no ("no distinct staining is identified")."""
+    return N if regex.search(r"\b(?:no|without|absence of|lack of|nor)\b[^.;:]{0,60}$", match.string[max(0, match.start() - 70) : match.start()], regex.IGNORECASE) else P
 
 
 _POSITIVE = r"(?:p[o0][sezn5]{1,2}[il1tj!]{1,3}[tfl1iy]?[il1tj!v]{1,2}[vuy]?[ec]|«positive»|«positive»ly|posit)"
@@ -86,14 +93,16 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule("negative", "status", rf"(?<![a-z]){_NOT_NODE}{_NEGATIVE}(?:ly)?(?:(?= for (?:over\W?express|amplif|express))|(?![a-z]))" + _FOR_OTHER, _is(N)),
     Rule("neg_short", "status", r"(?<![a-z])neg\b\.?(?! cont)" + _FOR_OTHER, _is(N)),
     # "strongly positive", "focally positive", "immunoreactive", "POSITIVE"
-    Rule("positive", "status", rf"(?<![a-z]){_NOT_NODE}{_POSITIVE}(?:ly)?(?![a-z])(?! (?:cells|nuclei|nuclear staining)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and|/)\W{{0,2}}negative «control»)" + _FOR_OTHER, _is(P)),
+    Rule("positive", "status", rf"(?<![a-z]){_NOT_NODE}{_POSITIVE}(?:ly)?(?![a-z])(?!(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:cells|nuclei|nuclear staining)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and|/)\W{{0,2}}negative «control»)" + _FOR_OTHER, _is(P)),
     Rule("pos_short", "status", r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont)" + _FOR_OTHER, _is(P)),
     Rule("reactive", "status", r"\b(?:immuno\W?)?«reactive»(?: (?:tumou?r )?(?:cells|nuclei) (?:are |were )?(?:present|seen|identified))?\b" + _FOR_OTHER, _is(P)),
-    # "receptors present", "found", "detected", "expressed", "overexpressed", "favorable"
+    # "expresses", "expressed", "overexpressed", "favorable"
+    Rule("expressed", "status", r"\b(?:over\W?expressed|expressing|expresse[sd]\b|express\b|favou?rable)", _is(P)),
+    # "receptors are present", "found", "staining is identified for": weak words, a number or another word goes first
     Rule(
-        "expressed", "status",
-        r"\b(?:(?:is|are|was|were) (?:diffusely |strongly |focally |weakly |uniformly )?(?:present|detected|identified|found|expressed|seen|demonstrated)\b(?! (?:to be|as|by|on|in the|separately|elsewhere))|(?:is|are) (?:strongly |weakly )?over\W?expressed|over\W?expressed|expressing|expresse[sd]\b|express\b|favou?rable)",
-        _is(P),
+        "found", "status",
+        r"\b(?:is|are|was|were) (?:diffusely |strongly |focally |weakly |uniformly )?(?:present|detected|identified|found|seen|demonstrated)\b(?! (?:to be|as|by|on|in the|separately|elsewhere))",
+        lambda match: _found(match),
     ),
     # "absent"
     Rule("absent", "status", r"\babsent\b", _is(N)),
