@@ -53,7 +53,7 @@ def main() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print data: one object, or one line for each of several.")
 @click.option("--trace", is_flag=True, help="Also show every reading, whether it counted, and by which rule.")
-@click.option("--html", "page", type=click.Path(path_type=Path), metavar="OUT.html", help="Also write a page to look at.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="OUT.html", help="Also write a page.")
 @_guideline
 @_jurisdiction
 def read(
