@@ -158,7 +158,7 @@ def _spaced(rng: random.Random, text: str) -> str:
 LAYOUT = {
     "british spelling": (lambda _, text: _british(text), 0.99),
     "upper case": (lambda _, text: text.upper(), 0.97),
-    "lower case": (lambda _, text: text.lower(), 0.95),
+    "lower case": (lambda _, text: text.lower(), 0.5),
     "some line breaks": (partial(_breaks, 0.2), 0.97),
     "many line breaks": (partial(_breaks, 0.5), 0.93),
     "stray full stops": (partial(_stops, 0.1), 0.93),
