@@ -6,7 +6,6 @@ the first of its codes that applies, in the order of `_SUMMARY`. Tables: `knowle
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hr_report.errors import UsageError
@@ -19,6 +18,8 @@ from hr_report.interpretation.sources import cite
 from hr_report.models import Candidacy, CandidacySummary, Caution, Criterion, CriterionState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hr_report.interpretation.guidelines import Profile
 
 _States = dict[str, tuple[str, CriterionState]]

@@ -1,10 +1,18 @@
-"""What the reader knows beside the report. Everything is optional: None means not asked, and nothing is assumed from it."""
+"""What the reader knows beside the report. All is optional: None means not asked, and nothing is assumed from it."""
 
 from __future__ import annotations
 
+import json
+import tomllib
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from hr_report.errors import SourceNotFoundError, SourceUnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Sex(StrEnum):
@@ -81,3 +89,30 @@ class PatientContext(BaseModel):
     radiation: bool | None = None
     osteoporosis: bool | None = None
     lactose_intolerance: bool | None = None
+
+
+def load_context(path: Path) -> PatientContext:
+    """Read a patient context from a small TOML or JSON file.
+
+    Raises:
+        SourceNotFoundError: there is no such file.
+        SourceUnreadableError: the file cannot be opened.
+        UsageError: it is neither TOML nor JSON, or a field is unknown or does not fit. Values are never repeated.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise SourceNotFoundError(f"There is no file '{path}'.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceUnreadableError(f"'{path}' cannot be read as text.", "Check that it is a text file.") from error
+    try:
+        given = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+    except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"'{path}' is not valid TOML or JSON.", 'Write lines such as: sex = "female"') from error
+    try:
+        return PatientContext.model_validate(given)
+    except ValidationError as error:
+        places = (".".join(str(part) for part in item["loc"]) or "file" for item in error.errors())
+        fields = ", ".join(dict.fromkeys(places))
+        known = ", ".join(PatientContext.model_fields)
+        raise UsageError(f"'{path}' has fields that do not fit: {fields}.", f"Known fields: {known}.") from None
