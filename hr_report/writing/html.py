@@ -156,7 +156,7 @@ def _write_criteria(report: Report, marks: tuple[Mark, ...]) -> Html:
         return _NOTHING
     whose = wording.JURISDICTION.get(candidacy.jurisdiction, candidacy.jurisdiction)
     items = [_write_criterion(criterion, marks) for criterion in candidacy.criteria]
-    title = f"The {whose} label of {candidacy.drug} with exemestane, point by point"
+    title = f"The {whose} label of {candidacy.drug}, point by point"
     return _section(title, el("ul", *items, class_="checklist"))
 
 

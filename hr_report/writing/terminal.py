@@ -105,33 +105,29 @@ def _write_meaning(report: Report, screen: Screen) -> list[str]:
 
 def _write_criteria(report: Report, screen: Screen) -> list[str]:
     candidacy = report.candidacy
-    if not candidacy.criteria:
-        return []
+    settled = [c for c in candidacy.criteria if c.state is not CriterionState.UNKNOWN]
     whose = wording.JURISDICTION.get(candidacy.jurisdiction, candidacy.jurisdiction)
-    lines = [_title(f"The {whose} label of {candidacy.drug} with exemestane, point by point", screen)]
-    for criterion in candidacy.criteria:
-        lines += _write_criterion(criterion, screen)
-    return lines
-
-
-def _write_criterion(criterion: Criterion, screen: Screen) -> list[str]:
-    mark, word = wording.CRITERION[criterion.state]
-    state = f"{mark} {word}".ljust(20)
-    first, *more = screen.wrap(criterion.title, " " * 24)
-    lines = [f"  {screen.paint(state, *_STATE_STYLE[criterion.state])}  {first.strip()}", *more]
-    if criterion.state is not CriterionState.UNKNOWN:
-        lines += [screen.paint(line, "dim") for line in screen.wrap(criterion.reason, " " * 24)]
-    return lines
+    title = f"What the report settles of the {whose} label of {candidacy.drug}"
+    lines = [_title(line, screen) for line in screen.wrap(title)]
+    for criterion in settled:
+        lines += _write_criterion(criterion, criterion.reason, screen)
+    return lines if settled else []
 
 
 def _write_missing(report: Report, screen: Screen) -> list[str]:
     unknown = [c for c in report.candidacy.criteria if c.state is CriterionState.UNKNOWN]
-    if not unknown:
-        return []
     lines = [_title("What is missing, and who can tell", screen)]
     for criterion in unknown:
-        lines += screen.wrap(f"{criterion.missing or criterion.reason} (ask: {criterion.who_knows})", "  - ", "    ")
-    return lines
+        lines += _write_criterion(criterion, f"{criterion.missing or criterion.reason} ({criterion.who_knows})", screen)
+    return lines if unknown else []
+
+
+def _write_criterion(criterion: Criterion, reason: str, screen: Screen) -> list[str]:
+    mark, word = wording.CRITERION[criterion.state]
+    state = f"{mark} {word}".ljust(20)
+    first, *more = screen.wrap(criterion.title, " " * 24)
+    told = [screen.paint(line, "dim") for line in screen.wrap(reason, " " * 24)]
+    return [f"  {screen.paint(state, *_STATE_STYLE[criterion.state])}  {first.strip()}", *more, *told]
 
 
 def _write_questions(report: Report, screen: Screen) -> list[str]:
