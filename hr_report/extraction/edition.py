@@ -1,4 +1,4 @@
-"""Which HER2 guideline the report itself says it follows: ISH numbers mean different things under different editions."""
+"""Which HER2 guideline the report says it follows: ISH numbers mean different things under different editions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EDITIONS = {"2013": "asco_cap_2013", "2014": "asco_cap_2013", "2018": "asco_cap_
 @cache
 def _named() -> re.Pattern[str]:
     body = r"asco\s*[/-]?\s*(?:and\s+)?cap"
-    return re.compile(rf"(?:her-?\s?2[^.;]{{0,80}})?{body}[^.;]{{0,60}}?\b(20\d\d)\b|\b(20\d\d)\s+{body}", re.IGNORECASE)
+    return re.compile(rf"{body}[^.;]{{0,60}}?\b(20\d\d)\b|\b(20\d\d)\s+{body}", re.IGNORECASE)
 
 
 def find_her2_edition(document: Document) -> str | None:
