@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hr_report import read_document
 from hr_report.models import Her2Result, ReceptorResult, Report
 
 if TYPE_CHECKING:
@@ -231,7 +232,11 @@ def wanted_text(wanted: tuple[tuple[str, Expected], ...]) -> str:
 
 
 def evidence_complaints(text: str, report: Report) -> list[str]:
-    """Every quote must be what stands at its place; a marker with a result must have a quote."""
+    """Every quote must be what stands at its place; a marker with a result must have a quote.
+
+    Places are those of the Document that was read: reading settles typography before offsets exist.
+    """
+    text = read_document(text).text
     results = [report.er, report.pr, report.her2, *report.observations]
     results += [getattr(specimen, marker) for specimen in report.specimens for marker in MARKERS]
     found = [
