@@ -2,10 +2,14 @@
 
 import ast
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
+import hr_report
 import pytest
+from hr_report import errors
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "hr_report"
@@ -105,8 +109,6 @@ def test_no_drawer_that_everything_falls_into():
 
 
 def test_the_error_tree_is_drawn_as_it_is():
-    from hr_report import errors
-
     drawn = re.findall(r"(\w+Error)\s+(\d)", errors.__doc__ or "")
     tree = {
         name: kind.exit_code
@@ -125,21 +127,16 @@ def test_no_path_of_a_machine():
 
 def is_ours(path):
     parts = path.relative_to(ROOT).parts
-    return not any(part.startswith(".") and part != ".github" or part in {"build", "dist", "out", "venv"} for part in parts)
+    return not any((part.startswith(".") and part != ".github") or part in {"build", "dist", "out", "venv"} for part in parts)
 
 
 def test_public_names_are_imported_only_when_used():
-    import subprocess
-    import sys
-
     code = "import sys, hr_report; print(*sorted(m for m in sys.modules if m.split('.')[0] in {'pydantic','regex','pdfplumber'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.split() == []
 
 
 def test_every_public_name_exists():
-    import hr_report
-
     assert sorted(hr_report.__all__) == list(hr_report.__all__)
     for name in hr_report.__all__:
         assert getattr(hr_report, name) is not None

@@ -9,8 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-
+from hr_report import __version__
 from hr_report.models import Report
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,7 +46,7 @@ def plain(tmp_path):
 
 
 def results_of(text):
-    return {m[1]: (m[2].strip(), m[3].strip()) for m in re.finditer(r"^  (ER|PR|HER2) +([A-Z ]+?)(?:  +(.*))?$", text, re.M)}
+    return {m[1]: (m[2].strip(), m[3].strip()) for m in re.finditer(r"^  (ER|PR|HER2) +([A-Z ]+?)(?:  +(.*))?$", text, re.MULTILINE)}
 
 
 def test_help_tells_a_newcomer_what_to_do():
@@ -56,8 +58,6 @@ def test_help_tells_a_newcomer_what_to_do():
 
 
 def test_version():
-    from hr_report import __version__
-
     assert run("--version").out == f"hr-report {__version__}\n"
 
 
@@ -83,7 +83,7 @@ def test_meaning_criteria_missing_and_disclaimer_are_shown(plain):
     shown = run("read", plain).out
     for part in ("What it means", "What the report settles", "[x] met", "[ ] unknown", "What is missing, and who can tell", "Not a medical device"):
         assert part in shown
-    assert not re.search(r"\byou (?:are|should)\b.{0,40}(?:eligible|take)", shown, re.I)
+    assert not re.search(r"\byou (?:are|should)\b.{0,40}(?:eligible|take)", shown, re.IGNORECASE)
 
 
 def test_json_is_the_model(plain):
@@ -131,8 +131,6 @@ def test_jurisdiction_changes_the_label(plain):
 
 
 def pdf_without_text(path):
-    from reportlab.pdfgen.canvas import Canvas
-
     canvas = Canvas(str(path))
     canvas.rect(100, 100, 200, 200, fill=1)
     canvas.showPage()
@@ -140,9 +138,6 @@ def pdf_without_text(path):
 
 
 def pdf_with_password(path):
-    from reportlab.lib.pdfencrypt import StandardEncryption
-    from reportlab.pdfgen.canvas import Canvas
-
     canvas = Canvas(str(path), encrypt=StandardEncryption("secret", ownerPassword="owner", strength=128))
     canvas.drawString(100, 700, "ER: positive")
     canvas.save()

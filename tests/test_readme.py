@@ -1,12 +1,15 @@
 """The README is a promise: its code runs, its options exist, its quick start is two lines."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import click
+import hr_report
 import pytest
-
+from hr_report import errors
 from hr_report.cli import main
+from hr_report.models import Status
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -56,9 +59,6 @@ def test_the_readme_promises_no_option_that_does_not_exist():
 
 
 def test_every_status_and_exit_code_is_explained():
-    from hr_report import errors
-    from hr_report.models import Status
-
     for status in Status:
         assert f"`{status.value}`" in README
     codes = {kind.exit_code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.HrReportError)}
@@ -72,8 +72,4 @@ def test_links_lead_somewhere():
 
 
 def test_the_version_is_the_same_everywhere():
-    import tomllib
-
-    import hr_report
-
     assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == hr_report.__version__

@@ -9,7 +9,7 @@ from hr_report.writing.screen import Screen, printable, shorten
 from hr_report.writing.values import say_place
 
 if TYPE_CHECKING:
-    from hr_report.models import Discrepancy, Evidence, Report
+    from hr_report.models import Discrepancy, Evidence, Her2Result, ReceptorResult, Report
 
 QUOTE_MOST = 240
 """Longest quote shown, in characters; the full one is in the JSON and on the HTML page."""
@@ -22,6 +22,12 @@ def split_doubts(report: Report) -> tuple[tuple[str, ...], tuple[Discrepancy, ..
     asked = tuple(found for found in report.discrepancies if found.code in report.review_reasons)
     noted = tuple(found for found in report.discrepancies if found.code not in report.review_reasons)
     return bare, asked, noted
+
+
+def list_reasons(result: ReceptorResult | Her2Result, report: Report) -> tuple[str, ...]:
+    """Sentences for the reasons of one result, without those that a discrepancy tells in full."""
+    told = {found.code for found in report.discrepancies}
+    return tuple(wording.say(code) for code in result.reasons if code not in told)
 
 
 def write_doubts(report: Report, screen: Screen) -> list[str]:

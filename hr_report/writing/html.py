@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hr_report.models import Her2Result, Status
 from hr_report.writing import wording
-from hr_report.writing.doubts import split_doubts
+from hr_report.writing.doubts import list_reasons, split_doubts
 from hr_report.writing.highlight import Mark, find_anchor, list_marks, write_text
 from hr_report.writing.markup import Html, el, join, void
 from hr_report.writing.scales import draw_her2, draw_receptor
@@ -84,7 +84,7 @@ def _write_card(result: ReceptorResult | Her2Result, report: Report, marks: tupl
     drawn = draw_her2(result) if isinstance(result, Her2Result) else draw_receptor(result)
     name = wording.MARKER_LONG[result.marker]
     title = name if name == wording.MARKER[result.marker] else f"{name} ({wording.MARKER[result.marker]})"
-    reasons = [el("p", wording.say(reason), class_="soft") for reason in result.reasons]
+    reasons = [el("p", reason, class_="soft") for reason in list_reasons(result, report)]
     return el(
         "section",
         el("h2", title, id=f"title-{result.marker.value}"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hr_report.models import CriterionState, Status
 from hr_report.writing import wording
-from hr_report.writing.doubts import write_doubts, write_quote
+from hr_report.writing.doubts import list_reasons, write_doubts, write_quote
 from hr_report.writing.screen import Screen, printable
 from hr_report.writing.values import list_values
 
@@ -72,8 +72,8 @@ def _write_result(result: ReceptorResult | Her2Result, report: Report, screen: S
     hang = "        "
     for evidence in result.evidence:
         lines += write_quote(evidence, report, screen, hang)
-    for reason in result.reasons:
-        lines += screen.wrap(wording.say(reason), hang)
+    for reason in list_reasons(result, report):
+        lines += screen.wrap(reason, hang)
     return lines
 
 
