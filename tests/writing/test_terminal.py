@@ -65,7 +65,9 @@ def test_percentages_keep_their_comparators():
 
 
 def test_the_trace_tells_why_a_reading_did_not_count():
-    report = parse_report("Clinical history: ER positive breast cancer 2015.\n\nFINAL DIAGNOSIS\nBreast: invasive carcinoma.\nER: negative (0%)\n")
-    shown = write_trace(report, Screen())
+    report = parse_report(CLASH)
+    first, *others = report.observations
+    aside = first.model_copy(update={"counted": False, "reasons": ("clinical_history",)})
+    shown = write_trace(report.model_copy(update={"observations": (aside, *others)}), Screen())
     assert "Readings that did not count: 1" in shown
-    assert "because: " in shown
+    assert "because: It stands in the clinical history" in shown
