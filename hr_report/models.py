@@ -343,6 +343,7 @@ class Candidacy(_Frozen):
     criteria: tuple[Criterion, ...]
     cautions: tuple[Caution, ...] = ()
     questions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class DiagnosisKind(StrEnum):

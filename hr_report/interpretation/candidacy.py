@@ -50,10 +50,11 @@ def assess(profile: Profile, *, jurisdiction: str = "us", context: PatientContex
         jurisdiction=jurisdiction,
         summary=summary,
         summary_text=_summary_text(summary, criteria),
-        patient_text=patient_sentences(profile, summary, criteria),
+        patient_text=patient_sentences(profile, summary, criteria).all,
         criteria=criteria,
         cautions=cautions,
         questions=_questions(criteria, cautions),
+        notes=_notes(profile, given, jurisdiction),
     )
 
 
@@ -122,6 +123,19 @@ def _summary_text(summary: CandidacySummary, criteria: tuple[Criterion, ...]) ->
     open_points = sum(criterion.state is not CriterionState.MET for criterion in criteria)
     template = str(load("criteria")["summary"][summary.value])
     return template.format(missing="; ".join(missing), open=open_points)
+
+
+def _notes(profile: Profile, context: PatientContext, jurisdiction: str) -> tuple[str, ...]:
+    """What a clinician should keep in mind beside the criteria; never moves one of them."""
+    notes = load("criteria")["notes"]
+    found = [notes["other_label"][jurisdiction], notes["survival"]]
+    if named("cdk46", context.prior_drugs):
+        found.append(notes["cdk46"])
+    if context.gene_changes:
+        found.append(notes["gene_changes"])
+    if profile.her2.low or profile.her2.ultralow:
+        found.append(notes["her2_low"])
+    return tuple(found)
 
 
 def _questions(criteria: tuple[Criterion, ...], cautions: tuple[Caution, ...]) -> tuple[str, ...]:

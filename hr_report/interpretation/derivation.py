@@ -40,7 +40,7 @@ def _from_percent(measure: Measure, intensity: Intensity | None) -> list[tuple[s
         return []
     named = SCALE_NAMES[measure.scale]
     shade = f" with {intensity.value} staining" if intensity is not None else " with any intensity"
-    rows = [("percent", percent, f"a {named} of this size means {percent} % of the nuclei.")]
+    rows = [("percent", percent, f"{named} of this size means {percent} % of the nuclei.")]
     for kind, values in (
         ("allred_proportion", scores.proportion_scores(percent, "allred")),
         ("allred_total", scores.allred_totals(percent, intensity)),

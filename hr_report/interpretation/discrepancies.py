@@ -39,6 +39,14 @@ def discrepancy(code: str, marker: Marker | None, evidence: tuple[Evidence, ...]
     return Discrepancy(code=code, marker=marker, message=message, evidence=evidence)
 
 
+def plain_message(found: Discrepancy) -> str:
+    """The same in words for patients; the message itself for a code that is not from the table."""
+    row = load("discrepancies").get(found.code)
+    if row is None:
+        return found.message
+    return str(row["plain"]).format(marker=MARKER_NAMES[found.marker] if found.marker is not None else "")
+
+
 def needs_review(code: str) -> bool:
     """True where the discrepancy asks that a person looks at the report."""
     return bool(load("discrepancies")[code]["review"])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hr_report.errors import UsageError
 from hr_report.interpretation.knowledge import load
 from hr_report.interpretation.sources import checked_on, cite, is_stale
-from hr_report.models import Citation
+
+if TYPE_CHECKING:
+    from hr_report.models import Citation
 
 _NAMES = ("everolimus", "afinitor")
 

@@ -42,9 +42,15 @@ class Interval:
         return not self.intersect(other).is_empty
 
     def __str__(self) -> str:
+        low, high = plain_number(self.low), plain_number(self.high)
         if self.low == self.high:
-            return f"{self.low:f}"
-        return f"{'above ' if self.low_open else ''}{self.low:f} to {'below ' if self.high_open else ''}{self.high:f}"
+            return low
+        return f"{'above ' if self.low_open else ''}{low} to {'below ' if self.high_open else ''}{high}"
+
+
+def plain_number(value: Decimal) -> str:
+    """A number to read: no exponent, no trailing zeros, at most two decimal places."""
+    return f"{round(value, 2).normalize():f}"
 
 
 def exactly(value: Decimal | int) -> Interval:
