@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
 
@@ -22,6 +21,9 @@ from hr_report.reading.pdf_glyphs import NAN, PageGlyphs, pdfium_glyphs
 from hr_report.reading.pdf_layout import TextLine, lay_out
 from hr_report.reading.pdf_plumber import open_plumber, plumber_glyphs
 from hr_report.reading.pdf_turned import upright
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _UNREADABLE = 0.1  # share of a page's letters that a font does not name
 _UNREADABLE_SIGNS = frozenset("\N{REPLACEMENT CHARACTER}")

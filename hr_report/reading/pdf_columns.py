@@ -8,11 +8,15 @@ doubt the page is left as it is, with the wide gap kept: a label must never lose
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from dataclasses import dataclass
 from statistics import mean, median
+from typing import TYPE_CHECKING
 
 from hr_report.reading.pdf_words import Line, Word, line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _WINDOW = 4  # lines that a gutter runs through at least
 _GUTTER = 9.0  # points
@@ -21,16 +25,34 @@ _LABEL_AND_VALUE = re.compile(r"\w[^:]{1,40}:\s+\S")
 Interval = tuple[float, float]
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[list[Line]]:
-    """Blocks of lines in the order in which they are read; each block is one column (or the full width)."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one column, or of the full width, with the left edge that their indents are measured from."""
+
+    left: float
+    lines: list[Line]
+
+
+def in_reading_order(lines: Sequence[Line], rules: Sequence[float], left: float) -> list[Block]:
+    """Blocks of lines in the order in which they are read.
+
+    `rules` are the heights of level lines across the page: no column runs over them. `left` is the edge of the text.
+    """
+    bands: list[list[Line]] = [[] for _ in range(len(rules) + 1)]
+    for line in lines:
+        bands[bisect_left(rules, (line.top + line.bottom) / 2)].append(line)
+    return [block for band in bands for block in _columns(band, left)]
+
+
+def _columns(lines: Sequence[Line], left: float) -> list[Block]:
     cut = _best_cut(lines)
     if cut is None:
-        return [list(lines)] if lines else []
+        return [Block(left, list(lines))] if lines else []
     start, end, x = cut
-    left = _side(lines[start:end], lambda word: word.x0 < x)
-    right = _side(lines[start:end], lambda word: word.x0 >= x)
-    blocks = [*in_reading_order(lines[:start]), *in_reading_order(left)]
-    return [*blocks, *in_reading_order(right), *in_reading_order(lines[end:])]
+    near = _side(lines[start:end], lambda word: word.x0 < x)
+    far = _side(lines[start:end], lambda word: word.x0 >= x)
+    edge = min(line.x0 for line in far)
+    return [*_columns(lines[:start], left), *_columns(near, left), *_columns(far, edge), *_columns(lines[end:], left)]
 
 
 def _best_cut(lines: Sequence[Line]) -> tuple[int, int, float] | None:
@@ -97,16 +119,26 @@ def _free(row: list[Interval], gap: Interval) -> Interval | None:
 
 
 def _trim(lines: Sequence[Line], spans: Sequence[list[Interval]], start: int, end: int, x: float) -> tuple[int, int]:
-    """Leave off lines of one side only that a larger distance sets apart: headings above, notes below."""
-
-    def one_sided(i: int) -> bool:
-        return spans[i][-1][1] <= x or spans[i][0][0] >= x
-
-    while start < end and one_sided(start) and _apart(lines, start, start + 1):
-        start += 1
-    while end > start and one_sided(end - 1) and _apart(lines, end - 2, end - 1):
-        end -= 1
-    return start, end
+    """Leave off paragraphs of one side only, above and below, unless they fill their column as its text does."""
+    one_sided = [row[-1][1] <= x or row[0][0] >= x for row in spans]
+    first, last = start, end
+    for i in range(start, end):
+        if not one_sided[i]:
+            break
+        if i + 1 < end and _apart(lines, i, i + 1):
+            first = i + 1
+    for i in range(end - 1, start, -1):
+        if not one_sided[i]:
+            break
+        if _apart(lines, i - 1, i):
+            last = i
+    width = max((row[0][1] for row in spans[start:end] if row[0][1] <= x), default=x) - min(
+        row[0][0] for row in spans[start:end]
+    )
+    below = [row[0][1] - row[0][0] for row in spans[last:end]]
+    if len(below) >= 3 and median(below) >= 0.75 * width:
+        last = end
+    return first, last
 
 
 def _apart(lines: Sequence[Line], above: int, below: int) -> bool:
@@ -115,8 +147,7 @@ def _apart(lines: Sequence[Line], above: int, below: int) -> bool:
     return lines[below].top - lines[above].bottom > 0.6 * lines[below].height
 
 
-def _side(lines: Sequence[Line], belongs: object) -> list[Line]:
-    assert callable(belongs)
+def _side(lines: Sequence[Line], belongs: Callable[[Word], bool]) -> list[Line]:
     parts = ([word for word in line.words if belongs(word)] for line in lines)
     return [line_of(words) for words in parts if words]
 
@@ -156,28 +187,18 @@ def _aligned(left: Sequence[list[Word]], right: Sequence[list[Word]]) -> bool:
     return both >= 0.4 * min(sum(map(bool, left)), sum(map(bool, right)))
 
 
-def with_floats(blocks: list[list[Line]], floats: list[list[Line]]) -> list[list[Line]]:
+def with_floats(blocks: list[Block], floats: list[list[Line]]) -> list[Block]:
     """Put side boxes behind the text that they stand beside, each as a block of its own."""
     for box in floats:
         top, bottom = min(line.top for line in box), max(line.bottom for line in box)
-        place = next(
-            (
-                (i, j)
-                for i, block in enumerate(blocks)
-                for j, line in enumerate(block)
-                if line.top >= bottom - 2 and (j == 0 or block[j - 1].top <= bottom)
-            ),
-            None,
-        )
-        beside = [i for i, block in enumerate(blocks) if any(x.top < bottom and x.bottom > top for x in block)]
-        if place is None or (beside and place[0] < beside[-1]):
-            blocks.insert(beside[-1] + 1 if beside else len(blocks), box)
+        boxed = Block(min(line.x0 for line in box), box)
+        beside = [i for i, block in enumerate(blocks) if any(x.top < bottom and x.bottom > top for x in block.lines)]
+        if not beside:
+            after = [i for i, block in enumerate(blocks) if block.lines[0].top >= bottom]
+            blocks.insert(after[0] if after else len(blocks), boxed)
             continue
-        i, j = place
-        blocks[i : i + 1] = [part for part in (blocks[i][:j], box, blocks[i][j:]) if part]
+        block = blocks[beside[-1]]
+        cut = next((j for j, line in enumerate(block.lines) if line.top >= bottom - 2), len(block.lines))
+        parts = [Block(block.left, block.lines[:cut]), boxed, Block(block.left, block.lines[cut:])]
+        blocks[beside[-1] : beside[-1] + 1] = [part for part in parts if part.lines]
     return blocks
-
-
-def distances(lines: Sequence[Line]) -> list[float]:
-    """The blank between each line and the next, in line heights."""
-    return [(b.top - a.bottom) / max(1.0, a.height) for a, b in pairwise(lines)]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
-from hr_report.reading.pdf_layout import TextLine
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hr_report.reading.pdf_layout import TextLine
 
 _ZONE = 0.25  # share of the page height, at its top and its foot, where furniture may stand
 _COUNTED = re.compile(r"\bpage\b|\bp\.|\bprinted\b|^\W*\d+\s*(?:/|of)\s*\d+\W*$", re.IGNORECASE)
@@ -24,9 +28,9 @@ def furniture(pages: Sequence[list[TextLine]], heights: Sequence[float]) -> list
     found: list[set[int]] = []
     for lines, keys, height in zip(pages, keyed, heights, strict=True):
         order = sorted((i for i, line in enumerate(lines) if line.glyphs), key=lambda i: lines[i].top)
-        top = _run(order, lambda i, h=height: lines[i].bottom <= _ZONE * h, keys, seen)
-        foot = _run(order[::-1], lambda i, h=height: lines[i].top >= (1 - _ZONE) * h, keys, seen)
-        found.append(top | foot)
+        upper = [i for i in order if lines[i].bottom <= _ZONE * height]
+        lower = [i for i in order if lines[i].top >= (1 - _ZONE) * height]
+        found.append(_run(upper, keys, seen) | _run(lower[::-1], keys, seen))
     return found
 
 
@@ -37,14 +41,8 @@ def _key(line: TextLine) -> tuple[str, int]:
     return text, round(line.top / 4)
 
 
-def _run(order: list[int], in_zone: object, keys: list[tuple[str, int]], seen: Counter[tuple[str, int]]) -> set[int]:
-    assert callable(in_zone)
-    run: set[int] = set()
-    for i in order:
-        if not in_zone(i) or _count(keys[i], seen) < 2:
-            break
-        run.add(i)
-    return run
+def _run(order: list[int], keys: list[tuple[str, int]], seen: Counter[tuple[str, int]]) -> set[int]:
+    return set(takewhile(lambda i: _count(keys[i], seen) > 1, order))
 
 
 def _count(key: tuple[str, int], seen: Counter[tuple[str, int]]) -> int:

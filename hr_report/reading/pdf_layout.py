@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
+from typing import TYPE_CHECKING
 
-from hr_report.reading.pdf_columns import in_reading_order, with_floats
-from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs
-from hr_report.reading.pdf_tables import find_tables, rows_as_words, side_boxes, take_words, tick_boxes
-from hr_report.reading.pdf_words import BLANK, Line, Word, find_lines, find_words, touch
+from hr_report.reading.pdf_columns import Block, in_reading_order, with_floats
+from hr_report.reading.pdf_tables import Table, find_tables, rows_as_words, side_boxes, take_words, tick_boxes
+from hr_report.reading.pdf_words import BLANK, Line, Word, find_lines, find_words, merge_interlocked, touch
 from hr_report.reading.tidy import join_hyphenated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs
 
 _WIDE_GAP = 0.9  # of the text height; a blank between words is a quarter to a third, stretched ones a half
 _COLUMN = 0.5  # of the text height: the mean width of a letter, so that columns of the page stay columns of the text
 _INDENT = 2.0  # of the text height
+_ACROSS = 0.55  # of the page width
 _PARAGRAPH = 0.75  # of the text height, beyond the usual distance of lines
+_ROW = 1.6  # of the text height, between rows of a table without rules
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -43,24 +50,45 @@ def lay_out(page: PageGlyphs) -> list[TextLine]:
     boxes = side_boxes(page, words)
     boxed = {id(word) for box in boxes for word in box}
     floats = [find_lines(box) for box in boxes]
-    blocks = in_reading_order(find_lines([word for word in words if id(word) not in boxed]))
+    rest = [word for word in words if id(word) not in boxed]
+    left = min((word.x0 for word in rest), default=0.0)
+    blocks = in_reading_order(find_lines(rest), _rules(page, tables), left)
     usual = median([word.height for word in words]) if words else 1.0
     lines: list[TextLine] = []
+    before: Line | None = None
     for block in with_floats(blocks, floats):
-        lines += ([TextLine([], block[0].top, block[0].top)] if lines else []) + _block_lines(block, usual)
+        if before is not None and not _follows(before, block.lines[0], usual):
+            lines.append(TextLine([], before.bottom, before.bottom))
+        lines += _block_lines(block, usual)
+        before = block.lines[-1]
     return _without_hyphens(lines)
 
 
-def _block_lines(block: Sequence[Line], usual: float) -> list[TextLine]:
-    left = min(line.x0 for line in block)
+def _rules(page: PageGlyphs, tables: Sequence[Table]) -> list[float]:
+    """Heights of level lines across most of the page that belong to no table."""
+    heights = {round(e.top, 1) for e in page.edges if e.x1 - e.x0 > _ACROSS * page.width and e.bottom - e.top < 3}
+    return sorted(y for y in heights if not any(t.box.top - 2 <= y <= t.box.bottom + 2 for t in tables))
+
+
+def _follows(before: Line, line: Line, usual: float) -> bool:
+    """Whether a line continues the text above it without a paragraph between them."""
+    room = _ROW if _is_wide(before) and _is_wide(line) else _PARAGRAPH
+    near = -usual < line.head - before.foot <= room * usual
+    return near and line.words[0].is_row == before.words[0].is_row
+
+
+def _is_wide(line: Line) -> bool:
+    return any(b.x0 - a.x1 > _WIDE_GAP * a.height for a, b in pairwise(line.words))
+
+
+def _block_lines(block: Block, usual: float) -> list[TextLine]:
     lines: list[TextLine] = []
-    before: Line | None = None
-    for line in block:
-        if before is not None and line.head - before.foot > _PARAGRAPH * usual:
+    rows = merge_interlocked(block.lines)
+    for number, line in enumerate(rows):
+        if number and not _follows(rows[number - 1], line, usual):
             lines.append(TextLine([], line.top, line.top))
         is_row = any(word.is_row for word in line.words)
-        lines.append(TextLine(_render(line, left, usual), line.top, line.bottom, is_row))
-        before = line
+        lines.append(TextLine(_render(line, block.left, usual), line.top, line.bottom, is_row))
     return lines
 
 

@@ -14,12 +14,12 @@ from typing import Any
 
 from hr_report.reading.document import CELL
 from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs, Rect
-from hr_report.reading.pdf_words import Line, Word, find_lines, joined, line_of, word_of
+from hr_report.reading.pdf_words import Line, Word, find_lines, joined, joined_lines, word_of
 
 _MAX_EDGES = 4_000
 _LONG_CELL = 7  # lines; a cell with more is a passage of text, not a value
 _REPEATED = 40  # letters; a longer cell that spans several rows is told once
-_TICKS = frozenset("xX✓✔✗✘×■●•4")  # 4 is the tick of the Zapf Dingbats font where its encoding is lost
+_TICKS = frozenset("xX✓✔✗✘\N{MULTIPLICATION SIGN}■●•4")  # 4 is the tick of the Zapf Dingbats font where its encoding is lost
 
 
 @dataclass
@@ -45,7 +45,8 @@ def find_tables(page: PageGlyphs) -> list[Table]:
     # Loading pdfplumber takes a fifth of a second, which most reports without tables need not pay.
     from pdfplumber.table import TableFinder  # noqa: PLC0415
 
-    finder = TableFinder(_RuledPage(page, [*edges, *_open_sides(edges)]))
+    ruled: Any = _RuledPage(page, [*edges, *_open_sides(edges)])
+    finder = TableFinder(ruled)
     tables = [_table(found) for found in finder.tables]
     return [table for table in tables if table.columns > 1]
 
@@ -155,7 +156,8 @@ def _spanning(table: Table, index: int) -> list[Rect]:
     if not tops:
         return []
     y = min(tops) + 1
-    earlier = (cell for row in table.rows[:index] for cell in row if cell is not None and cell.top < y - 2 < y < cell.bottom)
+    above = (cell for row in table.rows[:index] for cell in row if cell is not None)
+    earlier = [cell for cell in above if cell.top < y - 2 < y < cell.bottom]
     return [c for c in earlier if sum(len(w.text) + 1 for w in table.words.get(c, [])) <= _REPEATED]
 
 
@@ -186,11 +188,10 @@ def _row_word(cells: list[list[Line]], spanning: list[Rect], here: list[Rect]) -
     for i, lines in enumerate(cells[: last + 1]):
         if i:
             glyphs += [Glyph(sign) for sign in CELL]
-        for number, line in enumerate(lines):
-            glyphs += [Glyph(" ")] * (number > 0) + joined(line.words)
+        glyphs += joined_lines(lines)
     x0, x1 = min(c.x0 for c in here), max(c.x1 for c in here)
-    head, foot = min(c.top for c in here), max(line.bottom for line in shown)
-    foot = max(foot, *(c.bottom for c in here if c not in spanning), foot)
+    head = min(c.top for c in here if c not in spanning)
+    foot = max([c.bottom for c in here if c not in spanning])
     return Word(glyphs, x0, first.top, x1, first.bottom, is_row=True, head=head, foot=foot)
 
 

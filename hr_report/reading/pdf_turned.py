@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from hr_report.reading.pdf_glyphs import PageGlyphs
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hr_report.reading.pdf_glyphs import PageGlyphs
 
 
 def upright(page: PageGlyphs) -> PageGlyphs:

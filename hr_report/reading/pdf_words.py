@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from hr_report.reading.pdf_glyphs import Glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 # All in heights of the glyph's box, which is about one em. pdfplumber's ratio of 0.15 of the size was measured to keep
 # words of every layout apart, also where each glyph is placed alone and no blanks are drawn.
@@ -112,7 +115,7 @@ def find_words(glyphs: Iterable[Glyph]) -> list[Word]:
 
 
 def _printed_twice(first: Glyph, second: Glyph) -> bool:
-    """Fake bold: the same letter drawn again with a tiny shift. (pdfium hands over the two f of a ligature so, too.)"""
+    """Fake bold: the same letter drawn again with a tiny shift. The two f of a ligature come so, too, and stay."""
     if first.text != second.text or first.text == "f":
         return False
     return second.x0 - first.x0 < _DOUBLE * (first.x1 - first.x0) and abs(first.top - second.top) < 1.5
@@ -174,4 +177,57 @@ def joined(words: Sequence[Word]) -> list[Glyph]:
         if not (touch(before, word) and word.x0 - before.x1 < 0.08 * max(before.height, word.height)):
             glyphs.append(BLANK)
         glyphs += word.glyphs
+    return glyphs
+
+
+def merge_interlocked(lines: Sequence[Line]) -> list[Line]:
+    """Rows of a table without rules whose wrapped cells are centred: their lines lie between each other's.
+
+    Lines that overlap in height and share no place from left to right are one row; each column is read downwards.
+    """
+    merged: list[Line] = []
+    group: list[Line] = []
+    for line in lines:
+        if group and not _interlock(group, line):
+            merged.append(_one_row(group))
+            group = []
+        group.append(line)
+    if group:
+        merged.append(_one_row(group))
+    return merged
+
+
+def _interlock(group: Sequence[Line], line: Line) -> bool:
+    last = group[-1]
+    shared = last.bottom - line.top
+    if shared < 0.2 * min(last.height, line.height) or any(w.is_row for w in (*last.words, *line.words)):
+        return False
+    return all(a.x1 <= b.x0 or b.x1 <= a.x0 for a in last.words for b in line.words)
+
+
+def _one_row(group: Sequence[Line]) -> Line:
+    if len(group) == 1:
+        return group[0]
+    main = max(group, key=lambda line: len(line.words))
+    columns: list[list[Word]] = []
+    for word in sorted((word for line in group for word in line.words), key=lambda w: w.x0):
+        near = columns[-1] if columns else []
+        if near and word.x0 - max(w.x1 for w in near) < 0.9 * word.height:
+            near.append(word)
+        else:
+            columns.append([word])
+    cells = []
+    for column in columns:
+        left, right = min(word.x0 for word in column), max(word.x1 for word in column)
+        cell = Word(joined_lines(find_lines(column)), left, main.top, right, main.bottom)
+        cell.head, cell.foot = group[0].top, group[-1].bottom
+        cells.append(cell)
+    return line_of(cells)
+
+
+def joined_lines(lines: Sequence[Line]) -> list[Glyph]:
+    """The glyphs of the lines of one cell, with single blanks between them."""
+    glyphs: list[Glyph] = []
+    for line in lines:
+        glyphs += [BLANK] * bool(glyphs) + joined(line.words)
     return glyphs

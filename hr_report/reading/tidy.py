@@ -82,14 +82,14 @@ _COMPOUND_FIRST = frozenset(
     non low high well poorly moderately weakly strongly triple double single hormone receptor lymph node margin
     lympho self long short half full post pre anti re co multi semi intra inter extra whole cross on off in out
     two three four five dual left right
-    """.split()
+    """.split()  # noqa: SIM905 - a list of words is reviewed more easily as words
 )
 _COMPOUND_SECOND = frozenset(
     """
     positive negative low high grade node free type like based related specific rich poor stained cell cells
     differentiated amplified reactive equivocal expressing enriched directed targeted year day week month sided
     side hand up down in out off on
-    """.split()
+    """.split()  # noqa: SIM905 - a list of words is reviewed more easily as words
 )
 
 
