@@ -19,7 +19,7 @@ from hr_report.reading.pdf_words import Line, Word, find_lines, joined, joined_l
 _MAX_EDGES = 4_000
 _LONG_CELL = 7  # lines; a cell with more is a passage of text, not a value
 _REPEATED = 40  # letters; a longer cell that spans several rows is told once
-_TICKS = frozenset("xX✓✔✗✘\N{MULTIPLICATION SIGN}■●•4")  # 4 is the tick of the Zapf Dingbats font where its encoding is lost
+_TICKS = frozenset("xX✓✔✗✘\N{MULTIPLICATION SIGN}■●•4")  # 4: the tick of Zapf Dingbats without its encoding
 
 
 @dataclass

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-
 from hr_report.reading import Document, read
 
 TESTS = Path(__file__).parent.parent

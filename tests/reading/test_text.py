@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from hr_report.errors import (
     EmptySourceError,
     SourceNotFoundError,
@@ -17,6 +14,11 @@ from hr_report.errors import (
     UsageError,
 )
 from hr_report.reading import Limits, read
+from hypothesis import given
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LINE = "Östrogen: ≥ 90 % ± 2"
 
