@@ -38,7 +38,13 @@ _SOFT_WORDS = frozenset(
 """Discrepancies under which another cut-off would give another status."""
 
 _HER2_TESTS_DISAGREE = frozenset(
-    {"her2_3plus_not_amplified", "her2_0_or_1plus_amplified", "her2_ish_word_numbers_clash", "her2_edition_matters"}
+    {
+        "her2_2plus_called_positive",
+        "her2_3plus_not_amplified",
+        "her2_0_or_1plus_amplified",
+        "her2_ish_word_numbers_clash",
+        "her2_edition_matters",
+    }
 )
 
 

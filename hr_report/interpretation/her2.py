@@ -140,7 +140,9 @@ def _ish(finding: Finding) -> tuple[Ish | None, tuple[str, ...], tuple[str, ...]
     step = f"{_ish_numbers(finding)} alone reads as {by_number.value.replace('_', ' ')}."
     if finding.ish in (None, Ish.PENDING, by_number):
         return by_number, (step,), ()
-    return finding.ish, (step,), ("her2_ish_word_numbers_clash",)
+    # One number alone leaves the other open, so that "equivocal" contradicts neither side.
+    opposite = Ish.EQUIVOCAL not in (finding.ish, by_number)
+    return finding.ish, (step,), ("her2_ish_word_numbers_clash",) if opposite else ()
 
 
 def _ish_of_numbers(finding: Finding) -> Ish | None:
@@ -212,6 +214,9 @@ def _compare(finding: Finding, measured: _Settled, stated: Status, word: tuple[s
         return _Settled(stated, ("ihc_ish_disagree",), (*word, "IHC and ISH disagree; the report's word stands."))
     if measured.status is Status.EQUIVOCAL:
         return _compare_equivocal(finding, stated, word)
+    if finding.ihc is Ihc.TWO and stated is Status.POSITIVE and measured.status is Status.NEGATIVE:
+        # Laboratories have called 2+ "weakly positive": the word belongs to the IHC score, which ISH settles.
+        return _Settled(measured.status, ("ish_settles",), (*word, "ISH settles 2+."), ("her2_2plus_called_positive",))
     return _Settled(Status.CONFLICTING, ("her2_word_score_clash",), (*word, "Word and score do not fit."),
                     ("her2_word_score_clash",))  # fmt: skip
 
@@ -219,7 +224,7 @@ def _compare(finding: Finding, measured: _Settled, stated: Status, word: tuple[s
 def _compare_equivocal(finding: Finding, stated: Status, word: tuple[str, ...]) -> _Settled:
     if finding.ihc is not None and _RANGES.get(finding.ihc) is stated and finding.ish is None:
         return _Settled(stated, ("score_range",), (*word, "The score's range includes that."))
-    if finding.ish is None and finding.ratio is None and finding.copies is None:
+    if finding.ish in (None, Ish.PENDING) and _ish_of_numbers(finding) is None:
         return _Settled(Status.EQUIVOCAL, ("her2_needs_ish",), word, ("her2_needs_ish",))
     return _Settled(Status.EQUIVOCAL, ("her2_word_score_clash",), word, ("her2_word_score_clash",))
 
