@@ -47,7 +47,7 @@ def _print_rates(part: str) -> int:
             found = [f"crash: {type(error).__name__}: {error}"]
         if found:
             failed[line.file] += 1
-            print(f"{line.file}:{line.number}: {line.text[:160]!r}\n    " + "\n    ".join(found))  # noqa: T201
+            print(f"{line.file}:{line.number}: {line.text[:260]!r}\n    " + "\n    ".join(found))  # noqa: T201
     for file in sorted(total):
         print(f"{total[file] - failed[file]:4d} of {total[file]:4d}  {file}")  # noqa: T201
     print(f"{total.total() - failed.total():4d} of {total.total():4d}  all")  # noqa: T201

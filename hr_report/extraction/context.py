@@ -32,8 +32,16 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule("reference_range", "legend", r"\b(?:reference (?:range|value|interval)s?|normal (?:range|value)s?|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria|guide\w*)|legend|scale|key)\b\W{0,3}[:=(\-]" + r"(?:[^\n;]{0,200}?(?:\d+\s?%|\d\+)){1,6}[^.;\n]{0,60}", _text),
     # "HSCORE: <= 15 NEGATIVE. > 15 <= 30 BORDERLINE. > 30 POSITIVE."
     Rule("score_legend", "legend", rf"\b(?:h\W?score|allred(?: score)?|irs|score|result|er/pr|er|pr)?\W{{0,3}}(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}(?:(?:is |are |=|:)\W{{0,2}})?{_CATEGORY}(?:\W{{1,4}}(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}(?:(?:is |are |=|:)\W{{0,2}})?{_CATEGORY})+", _text),
+    # "Positive: greater than or equal to 1% of nuclei. Negative: less than 1% of nuclei."
+    Rule("two_definitions", "legend", rf"\b(?:positive|negative)\W{{0,3}}(?:=|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^.;\n:]{{0,60}}[.;,\n]?\W{{0,3}}(?:and |or )?(?:positive|negative)\W{{0,3}}(?:=|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^.;\n]{{0,60}}", _text),
+    # "ratio >=2.0 is amplified; ratio <2.0 is not amplified"
+    Rule("ratio_legend", "legend", rf"\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*\s?(?:is |are |=|:)?\s?(?:considered )?(?:not |non-?)?amplified[^.\n]{{0,100}}", _text),
+    # "Allred score 0-2 negative, 3-8 positive", "HER2 is scored 0 (no staining), 1+ (faint), 2+ (weak), 3+ (strong)"
+    Rule("scale_explained", "legend", r"(?:\b(?:is|are) scored(?: as)?(?: from)? 0 ?(?:\(|to|,|=)[^.\n]{0,200}|\b(?:allred|quick|h)\W?(?:total )?score\W{1,3}(?:of )?0\s?[-–]\s?[0-9]\s?(?:is|=|:)?\s?negative[^.\n]{0,80})", _text),
+    # "Cut-off for ER positivity: 1%", "staining in 1 to 10% of cells is reported as low positive"
+    Rule("cutoff_for", "legend", r"\b(?:cut\W?off|threshold|cut\W?point)s?\b[^.;\n]{0,80}\d+\s?%|[^.;\n]{0,100}\bof (?:cells|nuclei|tumou?r cells) (?:is|are) (?:reported|regarded|considered|classified|called|scored) as\b[^.;\n]{0,60}", _text),
     # "Negative <1%, Positive >=1%", "Low <10%, Borderline 10-20%, High >20%", "Negative 0-1+, Equivocal 2+, Positive 3+"
-    Rule("category_legend", "legend", rf"\b{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+ ]{{0,6}}%?\W{{1,4}}(?:(?:and|or) )?{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+](?:\W{{1,4}}{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+]?)*", _text),
+    Rule("category_legend", "legend", rf"\b{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.,\-–+ ]{{0,6}}%?\W{{1,4}}(?:(?:and|or) )?{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+](?:\W{{1,4}}{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+]?)*", _text),
     # "0 = negative, 1+ = negative, 2+ = equivocal, 3+ = positive", "0-2 negative, 3-8 positive"
     Rule("grade_legend", "legend", rf"(?<![\w.])[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?\W{{1,4}}[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?(?:\W{{1,4}}[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()?\s?\(?{_CATEGORY}\)?)*", _text),
     # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"
@@ -47,13 +55,23 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule("any_staining_positive", "legend", r"\b(?:positive|negative),?\s(?:if|when|is\sdefined|means|indicates)\b" + _SENTENCE_REST, _text),
     # "(cut off ratio: > 2.2 amplified; < 1.8 not amplified; 1.8-2.2 equivocal)"
     Rule("cutoff_bracket", "legend", r"\(\s?(?:cut\W?off|reference|threshold|scoring|negative\s?[<=:]|positive\s?[>=:≥])[^()]{0,200}\)", _text),
+    # "presented to the ER", "seen in the ER", "per rectum (PR)", "PR interval": other things of the same name
+    Rule("emergency_room", "legend", r"\b(?:(?:in|to|from|at|via|through|of|by) (?:the |our )?(?-i:E\.?R\.?)(?= (?:with|for|after|on|last|this|where|because|due|complaining|and (?:was|is|had|seen))|\W{0,2}[,;.]|$)(?<!(?:positivity|negativity|expression|staining|status|reactivity|immunostaining|loss|absence|presence|to|levels?) (?:of|in) (?:the )?ER)|(?-i:ER) (?:visit|physician|doctor|staff|admission|department|room|stress|membrane)|endoplasmic reticulum[^.;\n]{0,12}|per rectum[^.;\n]{0,30}|(?-i:PR) (?:interval|segment|exam\w*|prolong\w*)|partial response[^.;\n]{0,20})" + r"(?:[^.;\n]{0,60}(?:positive|negative)[^.;\n]{0,20})?", _text),
+    # "estrogen replacement therapy", "hormone replacement"
+    Rule("hormone_drug", "legend", r"(?:\b(?:hormone|o?estrogen|progest\w+)\W{1,3}(?:replacement|therapy|treatment|supplement\w*|cream|patch\w*)|\banti\W?o?estrogen\w*)(?:[^.;\n]{0,80})", _text),
+    # "family history: mother had ER positive breast cancer"
+    Rule("family_history", "legend", r"\b(?:family history|(?:mother|sister|aunt|grandmother|daughter|cousin|father)(?:'s)?\b[^.;\n]{0,25}(?:had|has|with|diagnosed|breast))[^.;\n]{0,160}", _text),
+    # "right breast carcinoma in 2008 (ER+/PR+/HER2-)", "contralateral cancer 2011, ER positive"
+    Rule("old_cancer", "legend", r"\b(?:history|hx|h/o|past|contralateral|treated|diagnosed)\b[^.;\n]{0,70}\b(?:19[5-9]\d|200\d|201\d|contralateral|years? ago|elsewhere)\b[^.;\n]{0,120}", _text),
     # "ratio >= 2.0 is amplified", "> 2.0 ratio is considered amplified", "Not amplified (HER2 gene copy <4.0 or ratio <1.8)"
     Rule("amplification_legend", "aside", rf"\(?{_BOUND}\s?\d\.\d\s?(?:ratio )?(?:is |are )?(?:considered )?(?:=\s?)?(?:to be )?amplified\)?|\(\s?(?:HER\W?2 )?(?:gene )?(?:cop(?:y|ies)|ratio)[^)]{{0,60}}{_BOUND}\s?\d[^)]{{0,60}}\)|ratio\s?(?:of )?{_BOUND}\s?\d\.\d", _text),
+    # "normal breast epithelium is positive for ER (internal control)"
+    Rule("benign_tissue", "control", r"\b(?:(?:adjacent|background|surrounding|entrapped|normal|benign|non\W?neoplastic|non\W?tumou?r\w*)\W{1,2}){1,2}(?:breast |mammary |ductal |lobular |glandular )*(?:epitheli\w+|ducts?|lobules?|acini|glands?|tissue|breast|cells)\b[^.;\n]{0,80}(?:stain\w*|positive|negative|react\w*|express\w*|control)[^.;\n]{0,60}", _text),
+    # "Score 3+ (positive) = A strong complete membrane staining"
+    Rule("grade_defined", "legend", r"\bscore\s?(?:of\s)?[0-3]\+?\s?\(\s?(?:positive|negative|equivocal)\s?\)\s?[=:][^.;\n]{0,160}", _text, cues=("score",)),
     # "All controls stained appropriately", "positive and negative controls", "internal control: positive"
-    Rule("control_sentence", "control", r"(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:tissue )?controls?|(?:(?:positive|negative|internal|external|tissue|built\W?in|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate|adequate|all|the|both)\W{1,3}){0,4}(?<!using )\bcontrols?\b(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,20}(?:\(s\))?)(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*|perform\w*|present|absent|appropriate\w*|satisfactory|adequate|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}", _text, cues=("control", "contro")),
+    Rule("control_sentence", "control", r"(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:tissue )?controls?|(?:(?:positive|negative|internal|external|tissue|built\W?in|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bcontrols?\b(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,20}(?:\(s\))?)(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*|perform\w*|present|absent|appropriate\w*|satisfactory|adequate|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}", _text, cues=("control", "contro")),
     Rule("control_word", "control", r"\b(?:(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:and\W{0,3}(?:positive|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?|ro[il]s?)?\b(?: for \S{2,12})?|(?:NEG|POS)\W{1,3}(?:HER\W?2|CONT\w*))", _text),
-    # "normal ducts positive (internal control)", "benign epithelium shows appropriate staining"
-    Rule("benign_tissue", "control", r"\b(?:(?:adjacent|background|surrounding|entrapped|normal|benign|non\W?neoplastic|non\W?tumou?r\w*)\W{1,2}){1,2}(?:breast |mammary |ductal |lobular |glandular )?(?:epitheli\w+|ducts?|lobules?|acini|glands?|tissue|breast|cells)\b[^.;\n]{0,80}(?:stain\w*|positive|negative|react\w*|express\w*|control)[^.;\n]{0,60}", _text),
     # "scores 0-3 are given by a kit: score 0 MCF-7"
     Rule("kit_lines", "control", r"\(?score\s?0 MCF\W?7[^)]{0,90}\)?", _text, cues=("mcf",)),
     # low-positive comment of the guideline
@@ -72,6 +90,8 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule("clone_equals", "aside", r"\b(?:(?:1D5|ID5|IDS|SP\W?1|6F11|EP1|P[gGo0O]R\s?\d{2,4}|PGR\s?\d{2,4}|1E2|A0?485|4B5|CB11|MIB\W?1)\s?[=\-]\s?(?:ER|PR|PgR|HER\W?2\S{0,4}|Her2)|(?:ER|PR|PgR|HER\W?2\S{0,4})\s?=\s?(?:1D5|SP1|6F11|636|1E2|A485|4B5))\b", _text),
     Rule("clone_word", "aside", r"\b(?:(?:rabbit|mouse|mono[cegl]?[li1]onal|polyclonal|anti\W?(?:er|pr|pgr|estrogen receptor|progesterone receptor|her\W?2)(?:/neu)?)\W{1,2}){0,3}(?:clones?|antibod(?:y|ies))\b(?:\W{0,3}(?:no\.?|used|is|was|against|to|name|id|anti\W?\w{2,6})\W{0,2})*(?:\W{0,3}(?:SP\W?\d{1,2}|EP\W?\d|6F11|1D5|ID5|1E2|16|636|1294|312|PgR\W?\d{2,4}|1A6|4B5|A0?485|CB11|AB8|MIB\W?1|ER\W?88|ER-6F11))?", _text),
     Rule("clone_name", "aside", r"(?<![\w])(?:SP\W?1|SP\W?2|SP\W?42|EP\W?1|6F11|1D5|ID5|1E2|4B5|A0485|P[gG][RP]\W?\d{3,4}|1A6|CB11|AB8|MIB-1)(?:\s?\(\s?\w{0,12}\s?\)?)?(?!\w)", _text, case=True),
+    # "Leica", "Novocastra": vendors in a column of their own
+    Rule("vendor", "aside", r"\b(?:ventana|dako|agilent|leica|novocastra|biocare|cell\W?marque|thermo\w*|neomarkers|roche|biogenex|zymed|epitomics|abcam|invitrogen)\b(?:[/ ]?(?:roche|scientific|biosystems|medical))?", _text),
     # "(block A3)", "block 5-5", "slide A14", "(part 2)"
     Rule("block", "aside", r"\(?\b(?:blocks?|slides?|paraffin block|tissue block|cassette)\b\W{0,3}(?:no\.?|number|#)?\W{0,3}\"?'?[A-Z]?\d{0,2}[-.]?[A-Z0-9]{1,3}\"?'?\)?", _text),
     # "Performed on another specimen (S12-345)", "Specimen (accession number):", "per outside report"
@@ -104,7 +124,7 @@ CUE_RULES: tuple[Rule, ...] = (
     # "respectively"
     Rule("respectively", "respectively", r"\brespectively\b", _text, cues=("respect",)),
     # "both", "neither … nor"
-    Rule("neither", "neither", r"\bneither\b", _text, cues=("neither",)),
+    Rule("neither", "neither", r"\b(?:neither(?: of)?|none of)\b", _text, cues=("neither", "none")),
     # "no estrogen receptors found", "not for estrogen receptor"
     Rule("no_before", "no", r"\b(?:no|not for|but not(?: for)?|non|lacks?|lacking|absence of|lack of|without|loss of)(?= (?:the )?(?:immuno\w* )?(?:«estrogen»|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon))", _text),
 )

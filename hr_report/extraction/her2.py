@@ -24,7 +24,7 @@ HER2_RULES: tuple[Rule, ...] = (
     Rule(
         "not_amplified", "ish",
         rf"\b(?:(?:not|non)\W{{0,2}}(?:be )?(?:gene )?{_AMP}|no (?:evidence of |evidence for )?(?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}(?: of (?:the )?her\W?2\S{{0,5}}(?: gene)?)?|{_AMP} (?:was |is |were )?(?:not (?:found|detected|seen|identified|present|observed)|absent|negative)"
-        rf"|(?:negative|absence|lack of evidence) (?:for|of) (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|un\W?amplified|does not show (?:evidence of )?(?:gene )?{_AMP}|lacks? (?:gene )?{_AMP}|without (?:evidence of )?(?:gene )?{_AMP}|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}negative)",
+        rf"|{_AMP}\W{{0,3}}(?:status)?\W{{1,3}}not (?:detected|identified|seen|found|present)|(?:negative|absence|lack of evidence) (?:for|of) (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|un\W?amplified|does not show (?:evidence of )?(?:gene )?{_AMP}|lacks? (?:gene )?{_AMP}|without (?:evidence of )?(?:gene )?{_AMP}|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}negative)",
         _is(Ish.NOT_AMPLIFIED), cues=("ampl", "amdt"),
     ),
     # "borderline amplification", "equivocal for amplification"
@@ -44,7 +44,7 @@ HER2_RULES: tuple[Rule, ...] = (
     # "average HER2 copy number 3.2", "HER2 signals per cell: 2.1"
     Rule(
         "ish_copies", "copies",
-        r"(?:(?:her\W?2\S{0,4}|gene) (?:gene )?(?:copy number|copies|signals?)(?: number)?(?: ?(?:per|/) ?(?:tumou?r )?(?:cell|nucleus))?|(?:average|mean) (?:number of )?her\W?2\S{0,4} (?:gene )?(?:copy number|copies|signals)?(?: ?(?:per|/) ?(?:tumou?r )?(?:cell|nucleus))?)\W{0,3}(?:of|is|was|=)?\s?(?P<n>\d{1,2}\.\d{1,2})(?![\d%])",
+        r"(?:(?:her\W?2\S{0,4}|gene) (?:gene )?(?:copy number|copies|signals?)(?: number)?(?: ?(?:per|/) ?(?:tumou?r )?(?:cell|nucleus))?|(?:average|mean) (?:number of )?her\W?2\S{0,4} (?:gene )?(?:copy number|copies|(?:probe )?signals)?(?: ?(?:per|/) ?(?:tumou?r )?(?:cell|nucleus))?)\W{0,3}(?:of|is|was|=)?\s?(?P<n>\d{1,2}\.\d{1,2})(?![\d%])",
         _ratio, cues=("cop", "signal"),
     ),
 )

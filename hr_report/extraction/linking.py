@@ -29,6 +29,7 @@ _LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
 _BOUNDARY = regex.compile(r"[.;](?=\s+[^a-z\s]|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\f|\s\|\s|[^\S\n]{3,}")
 _UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
 _EXPLAINS = regex.compile(r"[<>≥≤]|\b(?:if|when|considered|defined|or|range|cut\W?off|criteria|greater|less than|cases|specimens|patients|reported as|requires?|is used|determine|defin\w+|indicat\w+)\b", regex.IGNORECASE)
+_LIST_WORD = regex.compile(r"[\s,/&]*(?:and|or|&)?[\s]*", regex.IGNORECASE)
 _AND = regex.compile(r"\b(?:and|or|nor)\b|&", regex.IGNORECASE)
 _WORD = regex.compile(r"[A-Za-z]+")
 _OBJECT_RULES = frozenset({"not_expressed", "expressed", "no_staining"})
@@ -133,10 +134,14 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             if item.value == "ish":
                 values.append(item)
             continue
+        if item.kind == "subject" and not values and _LIST_WORD.fullmatch(gap):
+            gap = ""  # "ER and E-cadherin are positive": the list goes on
+            continue
         if item.kind == "component":
-            if any(value.kind in VALUES for value in values):
+            if item.value == "in_situ" and any(value.kind in VALUES for value in values):
                 break
             cues.add(item.value)
+            gap = mend(gap) + " "
             continue
         if item.kind not in VALUES or index in claimed or not passable(gap):
             break
@@ -144,6 +149,9 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             break
         verdict = _fits(line, group, values, item, gap)
         if verdict != "take":
+            if verdict == "several":
+                reasons.append("several_percentages")
+                values = [value for value in values if value.kind != "percent"]
             if verdict == "options":
                 reasons.append("options_listed")
                 values = [value for value in values if value.kind != "status"]
@@ -166,7 +174,12 @@ def _fits(line: Line, group: Group, values: list[Mention], item: Mention, gap: s
         return _status_after(peers[-1].value, item.value, gap)
     if item.kind == "percent":
         held = peers[-1].value
-        return "take" if held.low <= item.value.low and item.value.high <= held.high else "stop"
+        if held.low <= item.value.low and item.value.high <= held.high:
+            return "take"
+        return "several" if len(gap) <= 25 and not _BOUNDARY.search(gap) and "(" not in gap else "stop"
+    if item.kind in {"allred", "irs"}:
+        totals = {getattr(value.value, "total", getattr(value.value, "value", None)) for value in (peers[-1], item)}
+        return "take" if len(totals) == 1 else "stop"
     if item.kind in {"grade", "intensity"}:
         return "take" if passable(gap) and not _BOUNDARY.search(gap) else "stop"
     return "take" if item.value == peers[-1].value else "stop"
@@ -184,21 +197,19 @@ def _status_after(held: Status, new: Status, gap: str) -> str:
 
 def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
     """The values that a preposition or a verb ties to the group that follows them."""
-    index = group.first - 1
-    while index >= 0 and line.items[index].kind in {"assay", "aside"}:
-        index -= 1
+    index, start = _before_list(line, group)
     if index < 0 or index in claimed:
         return Scope()
     item = line.items[index]
-    gap = _plain_gap(line.text, line.items, index, group.first)
+    gap = _plain_gap(line.text, line.items, index, start)
     if item.kind in {"no", "neither"} and _OBJECT.match(gap):
         return Scope((Mention("status", item.start, item.end, Status.NEGATIVE, item.rule),))
-    if item.kind not in VALUES or not _ties(item, gap):
+    if item.kind not in VALUES or not (_ties(item, gap) or _share_before(line, index, group, gap)):
         return Scope()
     values = [item]
     for before in range(index - 1, -1, -1):
         item = line.items[before]
-        if item.kind in {"aside", "prior", "repeat"}:
+        if item.kind in {"aside", "prior", "repeat", "component"}:
             continue
         gap = _plain_gap(line.text, line.items, before, line.items.index(values[0]))
         if item.kind not in VALUES or before in claimed or any(v.kind == item.kind for v in values):
@@ -209,6 +220,27 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
             break
         values.insert(0, item)
     return Scope(tuple(values))
+
+
+def _before_list(line: Line, group: Group) -> tuple[int, int]:
+    """The last item before the list that a group ends ("positive for CK7, GATA3 and ER"), and where the list starts."""
+    index, start = group.first - 1, group.first
+    while index >= 0:
+        item = line.items[index]
+        if item.kind == "subject" and _LIST_WORD.fullmatch(_plain_gap(line.text, line.items, index, start)):
+            start = index
+        elif item.kind not in {"assay", "aside"}:
+            break
+        index -= 1
+    return index, start
+
+
+def _share_before(line: Line, index: int, group: Group, gap: str) -> bool:
+    """Whether a percentage stands right before its marker: "85% ER positive, 30% PR positive"."""
+    following = line.items[group.last + 1] if group.last + 1 < len(line.items) else None
+    if line.items[index].kind != "percent" or gap.strip() or following is None or following.kind != "status":
+        return False
+    return not line.text[group.end : following.start].strip(" -") and not _stands_at(line, index)
 
 
 def _stands_at(line: Line, index: int) -> bool:
@@ -252,11 +284,31 @@ def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Ment
         carried = behind
         claimed.update(where[id(value)] for value in ahead.values if id(value) in where)
         statements.extend(assign(line, group, ahead, behind))
+    statements.extend(_assay_statements(line, groups, statements, claimed))
     statements = settle_slipped_forms(text, items, groups, statements)
     statements.extend(_standalone_ish(text, items, groups, statements))
     linked = {id(value) for statement in statements for value in statement.values}
     unlinked = [item for item in items if item.kind in VALUES and id(item) not in linked and item.kind not in {"intensity", "grade"}]
     return statements, unlinked
+
+
+def _assay_statements(line: Line, groups: tuple[Group, ...], statements: list[Statement], claimed: set[int]) -> list[Statement]:
+    """What follows FISH (or another in-situ hybridisation) on its own: "HER2 2+; FISH negative"."""
+    if not any(Marker.HER2 in group.markers for group in groups):
+        return []
+    used = {id(value) for statement in statements for value in statement.values}
+    found = []
+    for index, item in enumerate(line.items):
+        if item.kind != "assay" or item.value != "ish" or id(item) in used:
+            continue
+        group = Group(index, index, (Marker.HER2,), item.start, item.end)
+        scope = gather_forward(line, group, claimed)
+        values = tuple(value for value in scope.values if id(value) not in used and value.kind in {"status", "ish", "ratio", "copies"})
+        first = next((value for value in scope.values if value.kind in VALUES), None)
+        if values and first is not None and first.kind != "grade" and not _general(line.text, values[0]):
+            claimed.update(index for index, other in enumerate(line.items) if any(other is value for value in values))
+            found.append(Statement(Marker.HER2, group, values, "assay", scope.cues | {"assay_ish"} | _cues_after(line, group)))
+    return found
 
 
 def _general(text: str, item: Mention) -> bool:

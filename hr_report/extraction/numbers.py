@@ -12,14 +12,14 @@ from hr_report.models import Allred, HScore, Irs, JScore, LigandBinding, Percent
 NUMBER = rf"(?<![\w.,/<>])(?:(?<=[<>]))?"
 _N = rf"(?:{DIGIT}{{1,3}}(?:[.,][0-9]+)?)"
 # "%", "percent", "per cent", "pct"
-SIGN = r"(?:\s{0,2}%|\s?«percent»\b|\s?per\scent\b|\s?pct\b)"
+SIGN = r"(?:\s{0,2}%|\s?[°º]\s?/\s?[o0]|\s?«percent»\b|\s?per\scent\b|\s?pct\b)"
 
-BELOW = r"(?:<|≤|<=|=<|«less» than(?: or equal to)?|«fewer» than|«under»|«below»|up to|no more than|not more than|at most)"
-ABOVE = r"(?:>|≥|>=|=>|«more» than|«greater» than(?: or equal to)?|«over»|«above»|at «least»|«exceeding»|in excess of|no less than)"
+BELOW = r"(?:(?<!no[t]?\s)(?:<|˂|﹤|＜|≦|⩽|≤|<=|=<|«less» than(?: or equal to)?|«fewer» than|«under»|«below»|up to|no more than|not more than|at most))"
+ABOVE = r"(?:>|˃|﹥|＞|≧|⩾|≥|>=|=>|«more» than|«greater» than(?: or equal to)?|«over»|«above»|at «least»|«exceeding»|in excess of|no[t]? less than|no fewer than|not below|not under)"
 ABOUT = r"(?:~|≈|c\.|ca\.?|«approximately»|approx\.?|«about»|«around»|«roughly»|«nearly»|«almost»|«estimated» at|an «estimated»|an «average» of|«average» of)"
 
 _WORDS = {
-    "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "four": 4, "six": 6, "seven": 7, "eight": 8, "nine": 9, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90, "ninety-five": 95, "one hundred": 100, "hundred": 100, "one": 1, "two": 2,
     "three": 3,
 }
@@ -37,11 +37,11 @@ def _comparator(text: str | None) -> str | None:
     if not text:
         return None
     word = " ".join(text.lower().replace(".", " ").split())
-    equal = "equal" in word or word in {"≤", "<=", "=<", "≥", ">=", "=>", "at least", "up to", "no more than", "at most",
+    equal = "equal" in word or word in {"≤", "≦", "⩽", "<=", "=<", "≥", "≧", "⩾", ">=", "=>", "at least", "up to", "no more than", "at most",
                                         "not more than", "no less than"} or word.startswith(("at l", "at m"))
-    if word[0] in "<≤" or word.startswith(("=<", "less", "fewer", "under", "below", "up to", "no more", "not more", "at most")):
+    if word[0] in "<≤˂﹤＜≦⩽" or word.startswith(("=<", "less", "fewer", "under", "below", "up to", "no more", "not more", "at most")):
         return "<=" if equal else "<"
-    if word[0] in ">≥" or word.startswith(("=>", "more", "great", "over", "above", "at ", "exceed", "in excess", "no less")):
+    if word[0] in ">≥˃﹥＞≧⩾" or word.startswith(("=>", "more", "great", "over", "above", "at ", "exceed", "in excess", "no less")):
         return ">=" if equal else ">"
     return "~"
 
@@ -91,9 +91,9 @@ def regex_up(text: str) -> bool:
 
 
 def _word(match: Match) -> Percent | None:
-    return interval(Decimal(_WORDS["-".join(match["n"].lower().split())
-                                   if "hundred" not in match["n"].lower() else "hundred"]), None,
-                    _comparator(match.groupdict().get("cmp")), match[0])
+    parts = match["n"].lower().replace("-", " ").split()
+    value = Decimal(100) if "hundred" in parts else sum((Decimal(_WORDS[part]) for part in parts), Decimal(0))
+    return interval(value, None, _comparator(match.groupdict().get("cmp")), match[0])
 
 
 def _whole(value: int) -> object:
@@ -111,6 +111,19 @@ def _distribution(match: Match) -> tuple[Percent, HScore | None] | None:
         if none != 100:
             return None
     elif none + positive != 100:
+        return None
+    percent = interval(positive, None, None, match[0])
+    return None if percent is None else (percent, None)
+
+
+def _distribution_words(match: Match) -> tuple[Percent, HScore | None] | None:
+    """Shares by intensity without the opening zero: they may sum to anything up to 100, and to the total if one is given."""
+    parts = [read_number(match[name]) for name in ("p1", "p2", "p3")]
+    none, total = (read_number(match[name]) if match[name] else None for name in ("p0", "total"))
+    if any(part is None for part in parts):
+        return None
+    positive = sum((part or Decimal(0) for part in parts), Decimal(0))
+    if positive > 100 or (none is not None and none + positive != 100) or (total is not None and total != positive):
         return None
     percent = interval(positive, None, None, match[0])
     return None if percent is None else (percent, None)
@@ -160,7 +173,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     # "(0- 40%; 1+ 40%; 2+ 10%; 3+ 10%)", "(0 100%)": shares of cells by intensity
     Rule(
         "distribution", "distribution",
-        rf"\(?(?<![\d.])[0O]\+?\s?[-:=]?\s{{0,2}}(?P<p0>1[0OD]{{2}}|\d{{1,2}}|[0O])\s?[%48](?:[\s;,.]{{1,3}}1\+?\s?[-:=]?\s{{0,2}}(?P<p1>{_N}??)\s?[%48Z][\s;,.]{{1,3}}2\+?\s?[-:=]?\s{{0,2}}(?P<p2>{_N}??)\s?[%48Z][\s;,.]{{1,3}}3\+?\s?[-:=]?\s{{0,2}}(?P<p3>{_N}??)\s?[%48Z])?\)?",
+        rf"\(?(?<![\w.])[0O]\+?\s?[-:=]?\s{{0,2}}(?P<p0>1[0OD]{{2}}|\d{{1,2}}|[0O])\s?[%48](?:[\s;,.]{{1,3}}1\+?\s?[-:=]?\s{{0,2}}(?P<p1>{_N}??)\s?[%48Z][\s;,.]{{1,3}}2\+?\s?[-:=]?\s{{0,2}}(?P<p2>{_N}??)\s?[%48Z][\s;,.]{{1,3}}3\+?\s?[-:=]?\s{{0,2}}(?P<p3>{_N}??)\s?[%48Z])?\)?",
         _distribution,
     ),
     # "20%; 1+ 30%; 2+ 30%; 3+ 20%)": the opening "(0-" lost
@@ -169,12 +182,23 @@ SCORE_RULES: tuple[Rule, ...] = (
         rf"(?<![\d.+])(?P<p0>\d{{1,3}})\s?%[\s;,.]{{1,3}}1\+\s?[-:=]?\s{{0,2}}(?P<p1>{_N})\s?%[\s;,.]{{1,3}}2\+\s?[-:=]?\s{{0,2}}(?P<p2>{_N})\s?%[\s;,.]{{1,3}}3\+\s?[-:=]?\s{{0,2}}(?P<p3>{_N})\s?%\)?",
         _distribution, cues=("1+",),
     ),
+    # "weak 10%, moderate 30%, strong 40%", "negative 20%, weak 10%, …", "0 (5%), 1+ (10%), 2+ (25%), 3+ (60%)", "1+: 5%, 2+: 20%, 3+: 75%"
+    Rule(
+        "distribution_words", "distribution",
+        rf"(?:(?:\b(?:negative|none|no staining)|(?<![\w.])0\+?)\s?[:=(\-]?\s?(?P<p0>{_N})\s?%\W{{1,4}})?(?:\bweak(?:ly)?|\b1\+)\s?[:=(\-]?\s?(?P<p1>{_N})\s?%\W{{1,4}}(?:\b(?:moderate(?:ly)?|intermediate)|\b2\+)\s?[:=(\-]?\s?(?P<p2>{_N})\s?%\W{{1,4}}(?:and )?(?:\bstrong(?:ly)?|\b3\+)\s?[:=(\-]?\s?(?P<p3>{_N})\s?%\)?(?:\W{{1,4}}total\W{{1,3}}(?P<total>{_N})\s?%)?",
+        _distribution_words, cues=("%",),
+    ),
     # "H-score: 270", "HSCORE OF 90", "histoscore 120/300", "H score = 180 (0-300)"
     Rule(
         "h_score", "h_score",
-        rf"\b(?:h\W{{0,2}}«score»|histo\W?«score»)(?:\s?\([^)\d]{{0,30}}\))?[\s:=.(,\-]{{0,4}}(?:of|is|was|value)?[\s:=.(\-]{{0,4}}(?P<n>\d{{1,3}}(?:\.\d+)?)(?![\d%])(?:\s?(?:/|out of)\s?300)?",
-        _h_score, cues=("score",),
+        rf"\b(?:h\W{{0,2}}«score»|histo\W?«score»)(?:\s?\([^)\d]{{0,30}}\))?[\s:=.(,\-]{{0,4}}(?:of|is|was|value)?[\s:=.(\-]{{0,4}}(?P<n>\d{{1,3}}(?:\.\d+)?)(?![\d%A-Za-z])(?:\s?(?:/|out of)\s?300)?",
+        _h_score,
     ),
+    # "H-score = (1 x 10) + (2 x 30) + (3 x 40) = 190"
+    Rule("h_score_sum", "h_score", r"\bh\W{0,2}score[^.;\n\d]{0,12}(?:[(\[]?\s?[0-3]\s?[x×*]\s?\d{1,3}\s?%?\s?[)\]]?\s?\+?\s?){2,4}=\s?(?P<n>\d{1,3})(?![\d%])", _h_score),
+    # "Histoscore for ER: 300", "H-scores: ER 240, PR 110", "H-scores of 280 and 140"
+    Rule("h_score_for", "h_score", r"(?<=(?:h\W?scores?|histoscores?)[^.;\n\d]{0,6}(?:[^.;\n]{0,40}\D)?(?:\bER|\bPR|\bPgR|receptors?)\)?\s?[:=]?\s?)(?P<n>\d{1,3})(?![\d%./+])", _h_score, cues=("score",)),
+    Rule("h_score_listed", "h_score", r"(?<=(?:h\W?scores?|histoscores?)\s(?:of\s)?\d{1,3}\s?(?:and|,)\s?)(?P<n>\d{1,3})(?![\d%])", _h_score, cues=("score",)),
     # "IRS 12 (4x3)", "immunoreactive score (Remmele): 8/12", "IRS: 4 x 3 = 12"
     Rule(
         "irs_product", "irs",
@@ -183,8 +207,8 @@ SCORE_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "irs", "irs",
-        r"(?:\bIRS\b|immunoreactive score)(?:[^\d\n]{0,25})(?P<n>\d{1,2})(?![\d%.x×])(?:\s?/\s?12)?(?:\s?\(\s?(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?\))?",
-        _irs, cues=("irs", "immunoreactive"),
+        r"(?:\bIRS\b|immuno\W?reactiv(?:e|ity) score|remmele(?:\W{1,3}(?:and )?stegner)?(?: score)?)(?:[^\d\n;]{0,34}?)(?P<n>\d{1,2})(?!\d|\s?%|[.,]\d|\s?[x×])(?:\s?of\s12)?(?:\s?/\s?12)?(?:\s?\(\s?(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?\))?",
+        _irs, cues=("irs", "reactiv", "remmele"),
     ),
     # "J-score 3b"
     Rule("j_score", "j_score", r"\bj\W?score\W{0,3}(?:of|is)?\s?(?P<n>[0-3])[ab]?\b", _j_score, cues=("score",)),
@@ -216,15 +240,24 @@ SCORE_RULES: tuple[Rule, ...] = (
     # "Allred score: 8/8", "Allred 7", "quick score 8/8", "Allred score of 7 out of 8"
     Rule(
         "allred", "allred",
-        r"(?:all?re?a?d|quick)(?:\W{0,3}(?:quick|total))?(?:\W{0,3}scr?or?e?s?)?(?:\s?\((?:0\s?[-–]\s?8|[a-z ]{1,20})\))?\W{0,4}(?:of|is|was|total)?\W{0,2}(?P<total>[0-8])(?![\d%.])(?!\s?%)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
+        r"(?:all?[ri]e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?(?:\s?\((?:0\s?[-–]\s?8|[a-z ]{1,20})\))?\W{0,4}(?:of|is|was|total)?\W{0,2}(?P<total>[0-8])(?![\d%.])(?!\s?%)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
         _allred, cues=("all", "quick"),
     ),
+    # "Allred score for ER: 8", "Allred (ER) 8", "Allred score: ER = 7, PR = 6", "Allred scores of 8 and 6"
+    Rule("allred_for", "allred", r"(?<=(?:all[ri]?e?a?d|quick)[^.;\n\d]{0,20}(?:[^.;\n]{0,40}\D)?(?:\bER|\bPR|\bPgR|receptors?)\)?\s?[:=]?\s?)(?P<total>[0-8])(?![\d%.]\d?)(?!\s?[-–+/]\s?\d)(?:\s?/\s?8(?!\d))?", _allred, cues=("all", "quick")),
+    Rule("allred_listed", "allred", r"(?<=(?:all[ri]?e?a?d|quick)\sscores?\s(?:of\s)?[0-8](?:/8)?\s?(?:and|,)\s?)(?P<total>[0-8])(?!\d|\s?%)(?:\s?/\s?8(?!\d))?", _allred, cues=("all", "quick")),
     # "score 7/8", "8/8", "TS 8/8", "8 points"
     Rule("allred_of_eight", "allred", r"(?<![\d/.\-])(?P<total>[0-8])\s?(?:/\s?8(?![\d/])|out\sof\s(?:8|eight)\b)", _allred),
     Rule("allred_points", "allred", r"(?<!\d[/.\-]?)(?P<total>[0-8])\spoints?\b", _allred, cues=("point",)),
 )
 
 PERCENT_RULES: tuple[Rule, ...] = (
+    # "Percentage of tumor cells with nuclear positivity: 90", "% positive: 85", "Percent: 98"
+    Rule(
+        "percent_labelled", "percent",
+        rf"(?:(?<!\d\s?)%|«percent»(?:age)?)(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells|nuclei|positiv\w*|staining|stained)[^.:=\d\n]{{0,40}})?\s?[:=]\s{{0,3}}(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{_N}){SIGN}?(?![\d/]|\s?(?:-|–|to)\s?\d)",
+        _single,
+    ),
     # "60-70%", "60% to 70%", "between 60 and 70 %", "10 – 20%"
     Rule(
         "percent_range", "percent",
@@ -239,7 +272,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         rf"(?P<cmp>{BELOW}|{ABOVE}|{ABOUT})\s{{0,2}}(?:the )?(?P<n>{_N}){SIGN}", _single,
     ),
     # "95%", "9O %", "100 percent"
-    Rule("percent", "percent", rf"(?<![\w,/])(?<!\d\.)(?P<n>{_N}){SIGN}", _single),
+    Rule("percent", "percent", rf"(?<!\w)(?<!\d[,./])(?<!(?<![A-Za-z+(])\d\s(?=\d\s?%))(?P<n>{_N}){SIGN}", _single),
     # "958 OF NUCLEAR STAINING", "90t nuclear staining": the sign misread as a letter or a digit
     Rule(
         "percent_sign_misread", "percent",
@@ -250,12 +283,6 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule("percent_sign_misread_bracket", "percent", rf"(?<=(?:receptors?|ER|PR|PgR)\W{{0,3}})\(\s?(?P<cmp>[<>])?\s?(?P<n>100|[1-9][05O])[8tSZ]\s?\)", _single),
     # "90 OF NUCLEAR STAINING": the sign lost
     Rule("percent_sign_lost", "percent", r"(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|100))(?=\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain|tumou?r\W{1,2}(?:cell|nuclei)|(?:the\W{1,2})?(?:cells|nuclei)))", _single),
-    # "Percentage of tumor cells with nuclear positivity: 90", "% positive: 85"
-    Rule(
-        "percent_labelled", "percent",
-        rf"(?:%|«percent»(?:age)?) (?:of )?[^.:=\d\n]{{0,60}}?(?:cells|nuclei|positiv\w*|staining|stained)[^.:=\d\n]{{0,40}}[:=]\s{{0,3}}(?P<at>(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{_N}))(?![\d%/])",
-        _single,
-    ),
     # "% TUMOR STAINED | INTENSITY" as the head of a column, then "Estrogen Receptor. 100. 3. POSITIVE"
     Rule(
         "percent_column", "percent",
@@ -265,7 +292,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     # "ninety percent of the nuclei", "less than one percent"
     Rule(
         "percent_in_words", "percent",
-        rf"(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT}) )?\b(?P<n>ninety[ -]five|five|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:one )?hundred|one|two|three)(?:\s«percent»\b|\sper\scent\b)",
+        rf"(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT}) )?\b(?P<n>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|fifteen|(?:one )?hundred|one|two|three|four|five|six|seven|eight|nine))(?:\s«percent»\b|\sper\scent\b)",
         _word, cues=("cent",),
     ),
     # "all of the tumor nuclei stain", "100 of 100 cells" is read elsewhere

@@ -21,7 +21,7 @@ _ISH_OF = {
     Status.INDETERMINATE: Ish.EQUIVOCAL, Status.PENDING: Ish.PENDING,
 }
 _IHC_OF = {
-    (0, 0): Ihc.ZERO, (0, 1): Ihc.ZERO_TO_ONE, (1, 1): Ihc.ONE, (1, 2): Ihc.ONE_TO_TWO, (2, 2): Ihc.TWO,
+    "0+": Ihc.ZERO_PLUS, (0, 0): Ihc.ZERO, (0, 1): Ihc.ZERO_TO_ONE, (1, 1): Ihc.ONE, (1, 2): Ihc.ONE_TO_TWO, (2, 2): Ihc.TWO,
     (2, 3): Ihc.TWO_TO_THREE, (3, 3): Ihc.THREE, (3, 4): Ihc.THREE,
 }
 _INTENSITY_OF = {
@@ -29,6 +29,7 @@ _INTENSITY_OF = {
     (2, 3): Intensity.MODERATE_STRONG, (1, 3): Intensity.WEAK_STRONG,
 }
 _CELLS = regex.compile(r"\b(?:cells?|nuclei)\b", regex.IGNORECASE)
+_PANEL = regex.compile(r"oncotype|rt\W?q?pcr|mammaprint|targetprint|pam\W?50|prosigna|endopredict|\bmrna\b|gene expression", regex.IGNORECASE)
 _STAINS = regex.compile(r"stain|express|positiv|reactiv|labell?", regex.IGNORECASE)
 
 
@@ -43,6 +44,7 @@ class Reading:
     repeat: bool
     rna: bool
     component: str | None
+    weak: bool
     tumour: str | None
 
     @property
@@ -71,8 +73,27 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
     witness: Evidence = evidence(document, statement.start, statement.end, _rule_name(statement), section.title or None)
     seen = Observation(marker=statement.marker, specimen=label, counted=True, reasons=statement.reasons, evidence=(witness,), **fields)
     cues = statement.cues
-    component = "in_situ" if "in_situ" in cues and "invasive" not in cues else None
-    return Reading(seen, statement.start, section, "prior" in cues or section.kind == "history", "repeat" in cues, "rna" in cues, component, label)
+    in_situ = ("in_situ" in cues and "invasive" not in cues) or section.kind == "in_situ"
+    words = [value.rule for value in statement.values if value.kind == "status"]
+    weak = bool(words) and set(words) == {"found"} and not has_number(seen)
+    repeat = "repeat" in cues or section.title.startswith(("amended", "corrected", "revised"))
+    return Reading(seen, statement.start, section, "prior" in cues or section.kind == "history", repeat, _by_rna(document.text, statement), "in_situ" if in_situ else None, weak, label)
+
+
+def _by_rna(text: str, statement: Statement) -> bool:
+    """Whether a gene-expression panel gives the value: "Oncotype DX: ER score 9.8 (positive)"."""
+    if "rna" in statement.cues:
+        return True
+    before = text[max(0, statement.start - 300) : statement.start]
+    panel = None
+    for panel in _PANEL.finditer(before):
+        pass
+    if panel is None:
+        return False
+    between = before[panel.end() :]
+    same_sentence = not regex.search(r"[.;]\s+[A-Z]|\n", between)
+    gene_score = regex.search(r"\b(?:gene |score )?\(?\d{1,2}\.\d\b", text[statement.start : statement.end + 20])
+    return same_sentence or bool(gene_score and "immunohisto" not in between.lower())
 
 
 def _rule_name(statement: Statement) -> str:
@@ -127,7 +148,9 @@ def _percent(values: list[Mention]) -> Percent | None:
 
 
 def _first(values: list[Mention], kind: str) -> Any:
-    return next((value.value for value in values if value.kind == kind), None)
+    """The value of a kind; of several that agree, the one that gives its parts."""
+    held = [value.value for value in values if value.kind == kind]
+    return next((value for value in held if getattr(value, "proportion", None) is not None), held[0] if held else None)
 
 
 def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def choose(readings: list[Reading]) -> tuple[list[Reading], dict[int, str]]:
     lost: dict[int, str] = {id(reading): "rna_assay" for reading in readings if reading.rna}
     left = [reading for reading in readings if not reading.rna]
     left = _unless_all(lambda reading: not reading.definite, "promise_only", left, lost)
+    left = _unless_all(lambda reading: reading.weak, "weak_word", left, lost)
     left = _unless_all(lambda reading: reading.component == "in_situ", "in_situ_component", left, lost)
     left = _unless_all(lambda reading: reading.section.kind == "history", "clinical_history", left, lost)
     if _differ(left):

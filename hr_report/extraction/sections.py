@@ -29,6 +29,9 @@ HEADING_RULES: tuple[Rule, ...] = (
     Rule("microscopic", "microscopic", _heading(r"microscopic(?: description| examination| findings)?|microscopy|histology|histopathology"), _title),
     Rule("comment", "comment", _heading(r"comments?(?:\(s\))?|notes?"), _title),
     Rule("biomarkers", "biomarkers", _heading(r"(?:breast )?(?:biomarkers?|tumou?r markers?|prognostic(?:/predictive)? (?:markers?|panel|factors?|indicators?)|predictive (?:markers?|factors?)|receptor (?:studies|status|results?|analysis)|hormone receptors?(?: status| studies| results| analysis)?|ancillary studies|special studies|immunohistochem\w+(?: (?:results?|studies|findings|examination))?|results? of immunohistochemical (?:examination|studies))"), _title),
+    # "DCIS: ER positive", "Ductal carcinoma in situ:\n  Oestrogen receptor: negative": results of one component
+    Rule("in_situ_part", "in_situ", r"(?P<at>\b(?:DCIS|LCIS|(?:ductal |lobular )?carcinoma in\W{0,2}situ|in\W{0,2}situ (?:component|carcinoma)|intraductal (?:component|carcinoma)))(?: component)?\s?:(?=\s*[-*•]?\s*(?:o?estrogen|progest|ER\b|PR\b|HER))", _title),
+    Rule("invasive_part", "invasive", r"(?P<at>\b(?:invasive|infiltrating) (?:\w+ ){0,2}(?:component|carcinoma|tumou?r))\s?:(?=\s*[-*•]?\s*(?:o?estrogen|progest|ER\b|PR\b|HER))", _title),
     Rule("synoptic", "synoptic", _heading(r"(?:case )?synopsis|synoptic (?:report|summary|data)\w*|case summary|(?:cancer|breast cancer) (?:case summary|template|checklist|synopsis|staging)|tumou?r summary"), _title),
     Rule("method", "method", _heading(r"(?:test )?method(?:s|ology)?(?: and materials)?|technical (?:note|information|comment)s?|procedure(?:s)? performed|disclaimers?|references?|footnotes?|test information"), _title),
 )

@@ -42,7 +42,7 @@ SAME = r"^[\s.,:/\-(\[|]*(?:\(?[a-z]{2}/)?(?:or|aka|protein|oncoprotein)?[\s.(\[
 
 #: Between a value and the marker it is said of: "positive for ER", "strong staining of 90 % of cells for PR".
 BACKWARD = (
-    r"^[)\]\s]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*|\d{1,3}\s*%\s*){0,7}?(?:for|of|with|to)\s+(?:the\s+|both\s+|either\s+|any\s+|all\s+|either\s+of\s+|presence\s+of\s+|expression\s+of\s+)*[\"'(]*$"
+    r"^\s*(?:for|stains?|markers?|immunostains?|receptors?|results?|in)?\s*:\s*$|^[)\]\s]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*|\d{1,3}\s*%\s*){0,7}?(?:for|of|with|to)\s+(?:the\s+|both\s+|either\s+|any\s+|all\s+|either\s+of\s+|presence\s+of\s+|expression\s+of\s+)*[\"'(]*$"
 )
 
 #: Verbs that take the marker as their object: "express ER", "does not express PR".

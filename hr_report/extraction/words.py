@@ -7,6 +7,7 @@ from collections.abc import Callable
 import regex
 
 from hr_report.extraction.mentions import Match, Rule
+from hr_report.extraction.patterns import digits
 from hr_report.models import Intensity, Status
 
 P, N, LOW = Status.POSITIVE, Status.NEGATIVE, Status.LOW_POSITIVE
@@ -23,7 +24,7 @@ def _found(match: Match) -> Status:
 
 
 _POSITIVE = r"(?:p[o0][sezn5]{1,2}[il1tj!]{1,3}[tfl1iy]?[il1tj!v]{1,2}[vuy]?[ec]|«positive»|«positive»ly|posit)"
-_NEGATIVE = r"(?:n[ec3]g[a@]?[tflri1]{1,2}[il1tj!]?[vuy][ec]|n[ec]gat[il]v[ec]|«negative»)"
+_NEGATIVE = r"(?:n[ec3a]g[a@]?[tflri1]{1,2}[il1tj!]?[vuy][ec]|n[ec]gat[il]v[ec]|«negative»)"
 _STAINING = (
     r"(?:(?:immuno\W?)?(?:reactivity|reaction|staining|stain|expression|positivity|labell?ing)|immunoreactive (?:tumou?r )?(?:cells|nuclei)"
     r"|(?:positive|stained|staining|reactive)(?: tumou?r)? (?:cells|nuclei)|positive (?:staining|reaction|nuclear staining))"
@@ -41,15 +42,15 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule("option_marked_negative", "status", rf"(?:\[\s?[xX✓✔*■]\s?\]|\(\s?[xX✓✔*]\s?\)|[☒☑✓✔■●])\s{{0,2}}(?P<at>{_NEGATIVE})", _is(N)),
     Rule(
         "option_open", "option",
-        rf"(?:\[\s{{0,3}}_?\s?\]|\(\s{{0,3}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low |weakly )?(?:{_POSITIVE}|{_NEGATIVE}|equivocal|indeterminate|borderline|not performed|pending|cannot be determined|unknown)",
+        rf"(?:\[\s{{0,3}}_?\s?\]|\(\s{{0,3}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low |weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%])|equivocal|indeterminate|borderline|not performed|pending|cannot be determined|unknown)(?:\s?\(\s?(?:score\s)?[0-3]\s?\+?\s?\))?",
         lambda match: match[0],
     ),
     # "not performed", "was not done", "cancelled", "insufficient tumor"
     Rule(
         "not_performed", "status",
         r"(?:(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed|done|carried out|undertaken|tested|assessed|evaluated|requested|possible)|not «performed»|cancell?ed|quantity not sufficient|\bqns\b"
-        r"|(?:insufficient|inadequate) (?:residual )?(?:(?:invasive|lesional|viable|remaining) )?(?:tissue|tumou?r|material|carcinoma|cells|sample|quantity|specimen)[^.\n]{0,40}"
-        r"|(?:unable to|could not|cannot) (?:be )?perform(?:ed)?|no (?:residual )?(?:tissue|tumou?r|material) (?:available|left|remain\w*)[^.\n]{0,30})",
+        r"|(?:insufficient|inadequate) (?:residual )?(?:(?:invasive|lesional|viable|remaining) )?(?:tissue|tumou?r|material|carcinoma|cells|sample|quantity|specimen)(?: (?:remaining|available|present|left))?"
+        r"|(?:unable to|could not|cannot) (?:be )?perform(?:ed)?|no (?:residual )?(?:tissue|tumou?r|material) (?:available|left|remain\w*))",
         _is(UNDONE),
     ),
     # "cannot be determined", "uninterpretable", "equivocal", "borderline"
@@ -65,7 +66,7 @@ STATE_RULES: tuple[Rule, ...] = (
         "pending", "status",
         r"(?:\b«pending»\b|\bto follow\b|\bin progress\b|\bawait(?:ed|ing)\b|\bunder ?way\b"
         r"|(?:will|shall|wi[il1]l|are to|is to|to) (?:also )?(?:be|follow|3e|ee|8e|he) ?(?:subsequently |separately |also )?(?:re)?(?:performed|reported|done|issued|ordered|carried out|evaluated|repeated|forwarded|obtained|assessed|tested|submitted|sent|added|undertaken|attempted|communicated|available)(?: and (?:subsequently |separately )?(?:reported|issued))?"
-        r"|will follow"
+        r"|will follow|will be the subject of|(?:is|are) the subject of"
         r"|(?:has|have|is|are|was|were|been|being)? ?(?:been |being )?(?:ordered|requested)\b(?! by)|(?:is|are) being (?:performed|done|evaluated|carried out)|(?:was|were|has been|have been|is|are) (?:sent|submitted|taken)(?: out)?\b(?! (?:by|fresh|in))"
         r"|(?<=receptors?\W{1,3}|ER/PRS?\W{1,3})taken\b|(?:sent|submitted|saved|set aside|reserved|forwarded) for\b)",
         _is(PENDING),
@@ -89,15 +90,22 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|fail(?:s|ed)? to (?:stain|express|react|show (?:any )?(?:nuclear )?(?:staining|expression)|demonstrate (?:any )?(?:nuclear )?(?:staining|expression))|un\W?reactive|non\W{0,2}(?:immuno\W?)?reactive|un\W?stained|unfavou?rable)\b" + _FOR_OTHER,
         _is(N),
     ),
+    # "expression is lost", "none of the tumour cells stain", "no tumor cells stain", "immunonegative", "but not PR"
+    Rule("none_stain", "status", r"\b(?:(?:is|are|was|were) (?:completely )?(?:lost|absent)\b|(?:none of the|no|not a single|not any) (?:tumou?r |neoplastic |carcinoma |invasive |malignant |lesional )*(?:cells?|nuclei|nucleus) (?:(?:is|are|was|were) )?(?:stain(?:s|ed|ing)?|positive|label\w*|react\w*|immunoreactive|express\w*)|immuno\W?negativ\w*)\b(?! (?:for|of) (?!(?:the |both )*(?:o?e?strogen|progest|er\b|pr\b|pgr\b|her|hormone)))", _is(N)),
+    Rule("over_expression_absent", "status", r"\b(?:no|without|absence of|lack of|negative for)(?: (?:evidence of|her\W?2\S{0,4}|protein|significant))* over\W?expression(?: (?:is |was )?(?:seen|identified|detected|found|present))?|\bover\W?expression (?:is |was )?(?:not (?:seen|identified|detected|found|present)|absent)|\bnon\W?over\W?express\w*", _is(N)),
+    Rule("over_expression_present", "status", r"\bover\W?expression (?:is |was )?(?:present|identified|detected|found|seen|confirmed)\b|\b(?:shows?|demonstrates?|positive for|with)(?: (?:her\W?2\S{0,4}|protein|strong))* over\W?expression\b", _is(P)),
     # "all tumor nuclei are negative", "negative", "NEGATIVE", "n e g"
     Rule("negative", "status", rf"(?<![a-z]){_NOT_NODE}{_NEGATIVE}(?:ly)?(?:(?= for (?:over\W?express|amplif|express))|(?![a-z]))" + _FOR_OTHER, _is(N)),
     Rule("neg_short", "status", r"(?<![a-z])neg\b\.?(?! cont)" + _FOR_OTHER, _is(N)),
     # "strongly positive", "focally positive", "immunoreactive", "POSITIVE"
     Rule("positive", "status", rf"(?<![a-z]){_NOT_NODE}{_POSITIVE}(?:ly)?(?![a-z])(?!(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:cells|nuclei|nuclear staining)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and|/)\W{{0,2}}negative «control»)" + _FOR_OTHER, _is(P)),
     Rule("pos_short", "status", r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont)" + _FOR_OTHER, _is(P)),
+    Rule("immunopositive", "status", r"\bimmuno\W?positive\b|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)positivity\b", _is(P)),
     Rule("reactive", "status", r"\b(?:immuno\W?)?«reactive»(?: (?:tumou?r )?(?:cells|nuclei) (?:are |were )?(?:present|seen|identified))?\b" + _FOR_OTHER, _is(P)),
     # "expresses", "expressed", "overexpressed", "favorable"
     Rule("expressed", "status", r"\b(?:over\W?expressed|expressing|expresse[sd]\b|express\b|favou?rable)", _is(P)),
+    # "ER: detected", "Estrogen receptors: present", "stain for ER", "nuclear expression of ER": weak words too
+    Rule("found", "status", r"(?<=[:=]\s?)(?:detected|present|found|identified|expressed)\b|(?<=(?:receptors?|ER|PR|PgR)\s)(?:detected|present|found|identified)\b|(?<=cells\W{1,2})(?:stain|are stained|react|label)(?= (?:for|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s|es|ed|e|d|ing|ve)?\s[^.;:\n]{0,50})(?:immuno\W?)?(?:staining|expression|reactivity|labell?ing)(?= (?:for|of|with antibody to|with) (?:the |both )*(?:o?e?strogen|progest|(?-i:ER|PR|PgR)\b|hormone))", lambda match: _found(match)),
     # "receptors are present", "found", "staining is identified for": weak words, a number or another word goes first
     Rule(
         "found", "status",
@@ -113,7 +121,7 @@ def _signs(match: Match) -> tuple[Status, ...]:
     return tuple(P if sign == "+" else N for sign in match["at"] if sign in "+-−–")
 
 
-_MARKER_BEFORE = r"(?<=\b(?:ER|PR|P[gG]R|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?)\)?\s?[:=]?\s?)"
+_MARKER_BEFORE = r"(?<=\b(?:ER|PR|P[gG]R|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|[FCSD]?ISH)\)?\s?[:=]?\s?)"
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
     Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?/\s?[+\-−–]){1,3})\)?(?![\w+])", _signs),
@@ -123,7 +131,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", lambda m: P if m["at"] == "+" else N),
     # "ER+", "ER +,", "PR-," "HER2-)": a dash before a word or a number is a separator, no sign
     Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", _is(P)),
-    Rule("sign_minus", "status", r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu))(?P<at>[-−–])(?=\s?[,;.)\]/]|\s+(?:ER|PR|P[gG]R|HER|Her|her|and|&)\b|\s*$)", _is(N), case=True),
+    Rule("sign_minus", "status", r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|[FCSD]?ISH))(?P<at>[-−–])(?=\s?[,;.)\]/]|\s+(?:ER|PR|P[gG]R|HER|Her|her|and|&)\b|\s*$)", _is(N), case=True),
 )
 
 _INTENSITIES = {"weak": 1, "faint": 1, "mild": 1, "low": 1, "moderat": 2, "intermediat": 2, "medium": 2, "strong": 3, "intens": 3, "mark": 3, "stron": 3, "stro": 3}
@@ -152,7 +160,7 @@ INTENSITY_RULES: tuple[Rule, ...] = (
 def _grade(match: Match) -> tuple[int, int] | None:
     low = match["low"]
     high = match.groupdict().get("high")
-    values = [int({"o": "0", "O": "0", "l": "1", "I": "1", "zero": "0", "zoro": "0"}.get(v, v)) for v in (low, high) if v]
+    values = [int({"i": "1", "L": "1"}.get(text, digits(text))) for text in (low, high) if text]
     return (min(values), max(values)) if all(0 <= v <= 4 for v in values) else None
 
 
@@ -165,13 +173,15 @@ GRADE_RULES: tuple[Rule, ...] = (
     # "zero or 1+", "0 to 1+", "1+ to 2+", "2-3+", "0-1+"
     Rule("grade_range", "grade", r"(?<![\w.%/])(?P<low>z[eo][rn]?[o0]|[0-3O])\s?\+?\s?(?:-|–|to|or|/|,)\s?(?P<high>[1-4])\s?\+(?!\d)", lambda m: _grade_zero(m)),
     # "3+", "2 +", "score +1", "SCORE 1+", "score of 0", "score = 2+"
-    Rule("grade_score", "grade", r"\b(?:«score»|scored(?: as)?|intensity)(?:\W{0,3}(?:of|is|as|was|=|:))?\W{0,3}(?P<at>\+?(?P<low>[0-4OolI])\s?\+?)(?![\d%.]\d?|\s?/|\w)", _grade),
-    Rule("grade_plus", "grade", r"(?<![\w./])(?P<low>[0-4])\s?\+(?!\s?\d|\w)", _grade),
+    # "0+", "Score 0+": ultralow
+    Rule("grade_ultralow", "grade", r"(?<![\w.])0\s?\+(?!\s?\d|\w|\s?(?:%|to|-))", lambda _m: "0+"),
+    Rule("grade_score", "grade", r"\b(?:«score»|scored(?: as)?|intensity|IHC)(?:\W{0,3}(?:of|is|as|was|=|:))?\W{0,3}(?P<at>\+?(?P<low>[0-4OolI])\s?\+?(?:\s?/\s?3(?!\d))?)(?!\d|\s?%|[.,]\d|\s?/\s?(?:[4-9]|\d\d)|\w)", _grade),
+    Rule("grade_plus", "grade", r"(?<![\w./])(?P<low>[0-4]|(?<=\()[lI])\s?\+(?!\s?\d\s?[=+]|\w)", _grade),
     Rule("grade_plus_before", "grade", r"(?<![\w./+])\+(?P<low>[1-4])\b(?![.%]\d?)", _grade),
     # "+++", "(++)"
     Rule("grade_pluses", "grade", r"(?<![\w+])(?P<at>\+{2,3})(?![+\w])", _plus_count),
     # "HER2: 0", "HER2NEU-O", "negative 0", "(0)"
-    Rule("grade_naught", "grade", r"(?<=(?:neu|her\W?2|negative|hercep\W?test\)?)\W{1,3})(?P<at>(?P<low>[0O]))(?![\w%.+]\w?|\s?[%+/]|\.\d)", _grade),
+    Rule("grade_naught", "grade", r"(?<=(?:neu|her\W?2|(?-i:erbB)\W?2|negative|hercep\W?test|immuno\w*|IHC|n/a)[\s:,.()|=\-]{1,5})(?P<at>(?P<low>[0O]))(?!\w|\s?[%+]|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9])", _grade),
     Rule("grade_bracket", "grade", r"\(\s?(?P<at>(?P<low>[0-3O]))\s?\)", _grade),
     # "zero"
     Rule("grade_zero", "grade", r"\b(?P<low>z[eo]r[o0]|zoro|zeio)\b", lambda _m: (0, 0)),
