@@ -87,11 +87,13 @@ def _check(variants: Iterable[Line], keep: float, spare: int = 0) -> None:
     wrong: list[str] = []
     for line in variants:
         report = parse_report(line.text)
-        wrong += [f"{line.id}: {line.text!r}: {complaint}" for complaint in _wrong(line, report)]
+        faults = _wrong(line, report)
+        if faults:
+            wrong.append(f"{line.file}:{line.number}: {line.text!r}: {'; '.join(faults)}")
         seen += 1
         kept += _kept(line, report)
     assert seen, "no line could be disturbed"
-    assert len(wrong) <= spare, "\n".join([f"{len(wrong)} wrong", *wrong[:20]])
+    assert len(wrong) <= spare, "\n".join([f"{len(wrong)} of {seen} wrong", *wrong[:20]])
     assert kept >= keep * seen, f"{kept} of {seen} kept"
 
 
