@@ -147,6 +147,8 @@ def _ish(finding: Finding) -> tuple[Ish | None, tuple[str, ...], tuple[str, ...]
 
 def _ish_of_numbers(finding: Finding) -> Ish | None:
     """ISH from the ratio, or from copies per cell where there is no ratio; None for counts that are not per cell."""
+    if finding.ratio is None and finding.ish in (Ish.AMPLIFIED, Ish.NOT_AMPLIFIED):
+        return None  # copies alone do not weigh against a stated result: the ratio that decided it is not given
     given = {"ratio": finding.ratio, "copies": finding.copies}
     for row in load("her2")["single"]:
         value = given[row["number"]]

@@ -62,6 +62,8 @@ def read_receptor(finding: Finding, guideline: Guideline) -> tuple[ReceptorResul
     numbers = _read_numbers(finding, found, guideline)
     decision = _decide(finding.marker, finding.stated, numbers)
     codes = dict.fromkeys((*numbers.codes, *decision.codes, *_intensity_codes(finding, found)))
+    if finding.stated is Status.NEGATIVE:
+        codes.pop("allred_may_be_below_1_percent", None)  # the word has said so
     explained_by = decision.cut_off.name if decision.cut_off else ""
     sides = Sides((finding.stated or decision.status).value, numbers.text, explained_by)
     told = tuple(discrepancy(code, finding.marker, finding.evidence, sides) for code in codes)
@@ -207,7 +209,8 @@ def _first_agrees(stated: Status, numbers: _Numbers) -> bool:
 def _agreed(marker: Marker, stated: Status, numbers: _Numbers) -> Status | None:
     """The status where the word is among what the numbers allow, narrowed by them; None where it is not."""
     if stated is Status.NEGATIVE:
-        return Status.NEGATIVE if Status.NEGATIVE in numbers.possible else None
+        own_scale_says_positive = "by_own_scale" in numbers.reasons and numbers.status in POSITIVES
+        return Status.NEGATIVE if Status.NEGATIVE in numbers.possible and not own_scale_says_positive else None
     positive = [status for status in numbers.possible if status in POSITIVES]
     if not positive:
         return None

@@ -13,6 +13,7 @@ from hr_report.models import (
     Evidence,
     HScore,
     Ihc,
+    Intensity,
     Irs,
     Ish,
     JScore,
@@ -61,7 +62,7 @@ def receptor(marker, said):
         elif word.endswith("%"):
             fields["percent"] = percent(word)
         else:
-            fields["intensity"] = word
+            fields["intensity"] = Intensity(word)
     return Finding(marker, evidence=(quote(said),) if said else (), **fields)
 
 

@@ -5,12 +5,11 @@ from fractions import Fraction
 from math import ceil, floor
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from hr_report.interpretation import scores
 from hr_report.interpretation.intervals import Interval, exactly, hull, percent_interval
 from hr_report.models import Intensity
+from hypothesis import given
+from hypothesis import strategies as st
 from invent import percent
 
 ALLRED_PROPORTION = {0: {0}, 1: {"0.5"}, 2: {1, 5, 10}, 3: {11, 20, 33}, 4: {34, 50, 66}, 5: {67, 90, 100}}
@@ -54,12 +53,24 @@ IRS_PAIRS = {
     12: [(4, 3)],
     13: [],
 }
-IRS_PERCENT = {0: (0, 0), 1: (0, 10), 2: (0, 50), 3: (0, 80), 4: (10, 100), 6: (10, 80), 8: (80, 100), 9: (50, 80), 12: (80, 100)}
+IRS_PERCENT = {
+    0: (0, 0),
+    1: (0, 10),
+    2: (0, 50),
+    3: (0, 80),
+    4: (10, 100),
+    6: (10, 80),
+    8: (80, 100),
+    9: (50, 80),
+    12: (80, 100),
+}
 IRS_PROPORTION = {0: {0}, 1: {"0.5", 1, 9}, 2: {10, 50}, 3: {51, 80}, 4: {81, 100}}
 J_PROPORTION = {0: {0}, 1: {"0.5"}, 2: {1, 9}, 3: {11, 100}}
 
 
-@pytest.mark.parametrize(("scale", "table"), [("allred", ALLRED_PROPORTION), ("irs", IRS_PROPORTION), ("j_score", J_PROPORTION)])
+@pytest.mark.parametrize(
+    ("scale", "table"), [("allred", ALLRED_PROPORTION), ("irs", IRS_PROPORTION), ("j_score", J_PROPORTION)]
+)
 def test_each_percentage_has_its_one_proportion_score(scale, table):
     for score, values in table.items():
         for value in values:
@@ -95,7 +106,9 @@ def test_an_allred_total_alone_bounds_the_percentage(total, bounds):
     assert (found.low, found.high) == bounds
 
 
-@pytest.mark.parametrize(("total", "proportion", "intensity"), [(1, None, None), (5, 5, 0), (2, 0, 2), (9, None, None), (7, 2, 5)])
+@pytest.mark.parametrize(
+    ("total", "proportion", "intensity"), [(1, None, None), (5, 5, 0), (2, 0, 2), (9, None, None), (7, 2, 5)]
+)
 def test_impossible_allred_scores_have_no_percentage(total, proportion, intensity):
     assert scores.allred_percent(total, proportion, intensity) is None
 
