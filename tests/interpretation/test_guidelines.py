@@ -240,7 +240,7 @@ def test_positive_at_5_percent_under_a_10_percent_cut_off_is_told():
 
 
 def test_an_unknown_guideline_is_refused_with_those_that_exist():
-    with pytest.raises(UsageError, match="no guideline named 'asco_1999'.*asco_cap_2020"):
+    with pytest.raises(UsageError, match=r"no guideline named 'asco_1999'.*asco_cap_2020"):
         find_guideline("asco_1999")
 
 
