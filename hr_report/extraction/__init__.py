@@ -12,8 +12,9 @@ from hr_report.extraction.markers import MARKER_RULES, SUBJECT_RULES
 from hr_report.extraction.mentions import Mention, find_mentions
 from hr_report.extraction.numbers import PERCENT_RULES, SCORE_RULES
 from hr_report.extraction.observation import observe
-from hr_report.extraction.resolution import resolve
+from hr_report.extraction.resolution import resolve, resolve_specimens
 from hr_report.extraction.sections import split_sections
+from hr_report.extraction.tables import read_columns
 from hr_report.extraction.words import GRADE_RULES, INTENSITY_RULES, SIGN_RULES, STATE_RULES, STATUS_RULES
 from hr_report.models import Marker, Unlinked
 from hr_report.reading.document import Document
@@ -34,11 +35,12 @@ def extract(document: Document) -> Findings:
     sections = split_sections(text) if windows else None
     if sections is None:
         return Findings(Finding(Marker.ER), Finding(Marker.PR), Finding(Marker.HER2), find_diagnosis(document))
-    statements, unlinked = link(text, find_mentions(RULES, text, windows))
+    statements, unlinked = link(text, find_mentions(RULES, text, windows, read_columns(text, windows)))
     readings = [reading for statement in statements if (reading := observe(document, sections, statement)) is not None]
-    (er, er_seen), (pr, pr_seen), (her2, her2_seen) = (resolve(marker, readings) for marker in Marker)
+    (er, er_kept, er_seen), (pr, pr_kept, pr_seen), (her2, her2_kept, her2_seen) = (resolve(marker, readings) for marker in Marker)
     return Findings(
         er, pr, her2, find_diagnosis(document),
+        specimens=resolve_specimens([*er_kept, *pr_kept, *her2_kept]),
         observations=tuple(sorted((*er_seen, *pr_seen, *her2_seen), key=lambda seen: seen.evidence[0].start)),
         unlinked=tuple(_leftover(document, mention) for mention in unlinked),
     )

@@ -7,6 +7,8 @@ stay with the statement they stand in.
 
 from __future__ import annotations
 
+import regex
+
 from hr_report.extraction.mentions import Match, Rule
 
 _SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
@@ -14,6 +16,14 @@ _SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
 
 def _text(match: Match) -> str:
     return str(match[0])
+
+
+def _legend_text(match: Match) -> str | None:
+    """A list of definitions: its categories differ, and a bound, a range or a grade stands beside them."""
+    text = str(match[0]).lower()
+    names = regex.findall(r"(?:low|weak|strong|intermediate|high)\w*\W{0,2}positive|low|weak|equivocal|borderlin|unfavou?r|favou?r|not amplified|amplified|high|positive|negative", text)
+    bounds = regex.search(r"[<>≤≥]|than|least|over|under|below|above|\d\s?[-–]\s?\d|\d\+", text)
+    return text if "|" not in text and len(set(names)) > 1 and len(names) == len(set(names)) and bounds else None
 
 
 def _in_situ(_match: Match) -> str:
@@ -41,7 +51,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     # "Cut-off for ER positivity: 1%", "staining in 1 to 10% of cells is reported as low positive"
     Rule("cutoff_for", "legend", r"\b(?:cut\W?off|threshold|cut\W?point)s?\b[^.;\n]{0,80}\d+\s?%|[^.;\n]{0,100}\bof (?:cells|nuclei|tumou?r cells) (?:is|are) (?:reported|regarded|considered|classified|called|scored) as\b[^.;\n]{0,60}", _text),
     # "Negative <1%, Positive >=1%", "Low <10%, Borderline 10-20%, High >20%", "Negative 0-1+, Equivocal 2+, Positive 3+"
-    Rule("category_legend", "legend", rf"\b{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.,\-–+ ]{{0,6}}%?\W{{1,4}}(?:(?:and|or) )?{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+](?:\W{{1,4}}{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+]?)*", _text),
+    Rule("category_legend", "legend", rf"\b{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.,\-–+ ]{{0,6}}%?\W{{1,4}}(?:(?:and|or) )?{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+](?:\W{{1,4}}{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+]?)*", _legend_text),
     # "0 = negative, 1+ = negative, 2+ = equivocal, 3+ = positive", "0-2 negative, 3-8 positive"
     Rule("grade_legend", "legend", rf"(?<![\w.])[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?\W{{1,4}}[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?(?:\W{{1,4}}[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()?\s?\(?{_CATEGORY}\)?)*", _text),
     # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"
@@ -71,7 +81,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule("grade_defined", "legend", r"\bscore\s?(?:of\s)?[0-3]\+?\s?\(\s?(?:positive|negative|equivocal)\s?\)\s?[=:][^.;\n]{0,160}", _text, cues=("score",)),
     # "All controls stained appropriately", "positive and negative controls", "internal control: positive"
     Rule("control_sentence", "control", r"(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:tissue )?controls?|(?:(?:positive|negative|internal|external|tissue|built\W?in|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bcontrols?\b(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,20}(?:\(s\))?)(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*|perform\w*|present|absent|appropriate\w*|satisfactory|adequate|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}", _text, cues=("control", "contro")),
-    Rule("control_word", "control", r"\b(?:(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:and\W{0,3}(?:positive|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?|ro[il]s?)?\b(?: for \S{2,12})?|(?:NEG|POS)\W{1,3}(?:HER\W?2|CONT\w*))", _text),
+    Rule("control_word", "control", r"\b(?:(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:and\W{0,3}(?:positive|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?|ro[il]s?)?\b(?: for \S{2,12})?|(?-i:(?:NEG|POS)\s?-\s?HER\W?2|(?:NEG|POS)[ -]CONT\w*))", _text),
     # "scores 0-3 are given by a kit: score 0 MCF-7"
     Rule("kit_lines", "control", r"\(?score\s?0 MCF\W?7[^)]{0,90}\)?", _text, cues=("mcf",)),
     # low-positive comment of the guideline

@@ -15,6 +15,7 @@ from hr_report.extraction import vocabulary
 from hr_report.extraction.forms import settle_slipped_forms
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.statements import VALUES, Group, Statement
+from hr_report.extraction.tables import read_marker_columns
 from hr_report.models import Marker, Status
 
 TRANSPARENT = frozenset("aside repeat respectively prior option placeholder".split())
@@ -30,6 +31,7 @@ _BOUNDARY = regex.compile(r"[.;](?=\s+[^a-z\s]|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\f|
 _UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
 _EXPLAINS = regex.compile(r"[<>≥≤]|\b(?:if|when|considered|defined|or|range|cut\W?off|criteria|greater|less than|cases|specimens|patients|reported as|requires?|is used|determine|defin\w+|indicat\w+)\b", regex.IGNORECASE)
 _LIST_WORD = regex.compile(r"[\s,/&]*(?:and|or|&)?[\s]*", regex.IGNORECASE)
+_HER2 = regex.compile(r"her\W?2|erb", regex.IGNORECASE)
 _AND = regex.compile(r"\b(?:and|or|nor)\b|&", regex.IGNORECASE)
 _WORD = regex.compile(r"[A-Za-z]+")
 _OBJECT_RULES = frozenset({"not_expressed", "expressed", "no_staining"})
@@ -81,6 +83,14 @@ def find_groups(text: str, items: tuple[Mention, ...]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
+def _joined(*pieces: str) -> str:
+    """Pieces of text around asides put together, without making a wide gap where none was."""
+    if len(pieces) == 1:
+        return pieces[0]
+    first, *middle, last = pieces
+    return " ".join([first.rstrip(" "), *(piece.strip(" ") for piece in middle), last.lstrip(" ")])
+
+
 def _only_asides(items: tuple[Mention, ...], first: int, last: int) -> bool:
     return all(item.kind in {"aside", "assay"} for item in items[first + 1 : last])
 
@@ -92,7 +102,7 @@ def _plain_gap(text: str, items: tuple[Mention, ...], first: int, last: int) -> 
         pieces.append(text[at : item.start])
         at = item.end
     pieces.append(text[at : items[last].start])
-    return mend(" ".join(pieces))
+    return mend(_joined(*pieces))
 
 
 def mend(gap: str) -> str:
@@ -119,10 +129,10 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
     gap, at = "", group.end
     for index in range(group.last + 1, len(line.items)):
         item = line.items[index]
-        gap += " " * bool(gap) + line.text[at : item.start]
+        gap = _joined(gap, line.text[at : item.start]) if gap else line.text[at : item.start]
         at = item.end
         if item.kind in TRANSPARENT:
-            if passable(gap):
+            if passable(gap) and not (values and _BOUNDARY.search(mend(gap))):
                 cues.add(item.kind if item.kind != "aside" else "")
             continue
         if item.kind == "assay":
@@ -238,9 +248,19 @@ def _before_list(line: Line, group: Group) -> tuple[int, int]:
 def _share_before(line: Line, index: int, group: Group, gap: str) -> bool:
     """Whether a percentage stands right before its marker: "85% ER positive, 30% PR positive"."""
     following = line.items[group.last + 1] if group.last + 1 < len(line.items) else None
-    if line.items[index].kind != "percent" or gap.strip() or following is None or following.kind != "status":
+    if line.items[index].kind != "percent" or gap.strip(" ") or following is None or following.kind != "status":
         return False
-    return not line.text[group.end : following.start].strip(" -") and not _stands_at(line, index)
+    if line.text[group.end : following.start].strip(" -"):
+        return False
+    number = line.groups.index(group)
+    after = next((item for item in line.items[group.last + 2 :] if item.kind in {"percent", "marker"}), None)
+    lead = line.text[max(0, line.items[index].start - 40) : line.items[index].start]
+    if regex.search(r"(?:^|[.;,(:\n]|\band)\s*$", lead) is None or (after is not None and after.kind == "percent" and after.start - group.end < 30 and "," not in line.text[group.end : after.start]):
+        return False
+    if number == 0 or line.groups[number - 1].end < line.items[index].start - 60:
+        return True
+    before = line.groups[number - 1]
+    return before.first > 0 and _share_before(line, before.first - 1, before, line.text[line.items[before.first - 1].end : before.start])
 
 
 def _stands_at(line: Line, index: int) -> bool:
@@ -264,15 +284,14 @@ def _ties(item: Mention, gap: str) -> bool:
 def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Mention]]:
     """Link values to markers. Returns the statements in text order, and the values that no rule could link."""
     items = tuple(mentions)
-    groups = find_groups(text, items)
+    statements, claimed = read_marker_columns(text, items)
+    groups = tuple(group for group in find_groups(text, items) if group.first not in claimed)
     line = Line(text, items, groups)
-    claimed: set[int] = set()
     where = {id(item): index for index, item in enumerate(items)}
-    statements: list[Statement] = []
     backward: dict[int, Scope] = {}
     for group in groups:
         scope = gather_backward(line, group, claimed)
-        if scope.values and not _held_by_previous(line, groups, group, scope):
+        if scope.values and (scope.values[0].rule in {"no_before", "neither"} or not _held_by_previous(line, groups, group, scope)):
             backward[group.first] = scope
             claimed.update(where[id(value)] for value in scope.values if id(value) in where)
     carried: Scope = Scope()
@@ -321,12 +340,11 @@ def _general(text: str, item: Mention) -> bool:
 def _standalone_ish(text: str, items: tuple[Mention, ...], groups: tuple[Group, ...], statements: list[Statement]) -> list[Statement]:
     """Amplification results name their gene themselves: "no amplification of the HER2 gene"."""
     used = {id(value) for statement in statements for value in statement.values}
-    if not any(Marker.HER2 in group.markers for group in groups):
-        return []
+    named = any(Marker.HER2 in group.markers for group in groups)
     return [
         Statement(Marker.HER2, Group(index, index, (Marker.HER2,), item.start, item.end), (item,), "standalone")
         for index, item in enumerate(items)
-        if item.kind == "ish" and id(item) not in used and not _general(text, item)
+        if item.kind == "ish" and id(item) not in used and (named or _HER2.search(text, item.start, item.end)) and not _general(text, item)
     ]
 
 

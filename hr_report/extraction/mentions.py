@@ -52,15 +52,20 @@ def run_rule(rule: Rule, text: str, start: int, end: int) -> Iterable[tuple[Matc
             yield match, value
 
 
-def find_mentions(rules: tuple[Rule, ...], text: str, windows: tuple[tuple[int, int], ...]) -> list[Mention]:
-    """The mentions of `rules` in `windows` of `text`, in text order, without overlaps; earlier rules win.
+def find_mentions(
+    rules: tuple[Rule, ...], text: str, windows: tuple[tuple[int, int], ...], known: list[Mention] | None = None
+) -> list[Mention]:
+    """The mentions of `rules` in `windows` of `text`, in text order, without overlaps; `known` and earlier rules win.
 
     A named group "at" narrows the span of a mention to that group; the rest of the match is its context.
     """
-    found: list[Mention] = []
+    found: list[Mention] = list(known or ())
     for start, end in windows:
         lowered = text[start:end].lower()
         taken = bytearray(end - start)
+        for mention in known or ():
+            if start <= mention.start and mention.end <= end:
+                taken[mention.start - start : mention.end - start] = b"\x01" * (mention.end - mention.start)
         for rule in rules:
             if rule.cues and not any(cue in lowered for cue in rule.cues):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from hr_report.extraction.evidence import evidence
 from hr_report.extraction.linking import DEFINITE
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.sections import Section, Sections
+from hr_report.extraction.specimens import label_of, names_at
 from hr_report.extraction.statements import Statement
 from hr_report.models import Evidence, Ihc, Intensity, Ish, Marker, Observation, Percent, Status
 from hr_report.reading.document import Document
@@ -45,7 +47,7 @@ class Reading:
     rna: bool
     component: str | None
     weak: bool
-    tumour: str | None
+    names: Mapping[str, str]
 
     @property
     def definite(self) -> bool:
@@ -69,15 +71,15 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
     if not fields:
         return None
     section = sections.at(statement.start)
-    label = _tumour(sections, statement)
+    names = names_at(sections, statement.start)
     witness: Evidence = evidence(document, statement.start, statement.end, _rule_name(statement), section.title or None)
-    seen = Observation(marker=statement.marker, specimen=label, counted=True, reasons=statement.reasons, evidence=(witness,), **fields)
+    seen = Observation(marker=statement.marker, specimen=label_of(names) if names else None, counted=True, reasons=statement.reasons, evidence=(witness,), **fields)
     cues = statement.cues
     in_situ = ("in_situ" in cues and "invasive" not in cues) or section.kind == "in_situ"
     words = [value.rule for value in statement.values if value.kind == "status"]
     weak = bool(words) and set(words) == {"found"} and not has_number(seen)
     repeat = "repeat" in cues or section.title.startswith(("amended", "corrected", "revised"))
-    return Reading(seen, statement.start, section, "prior" in cues or section.kind == "history", repeat, _by_rna(document.text, statement), "in_situ" if in_situ else None, weak, label)
+    return Reading(seen, statement.start, section, "prior" in cues or section.kind == "history", repeat, _by_rna(document.text, statement), "in_situ" if in_situ else None, weak, names)
 
 
 def _by_rna(text: str, statement: Statement) -> bool:
@@ -98,16 +100,6 @@ def _by_rna(text: str, statement: Statement) -> bool:
 
 def _rule_name(statement: Statement) -> str:
     return f"{statement.link}: " + " + ".join(dict.fromkeys(value.rule for value in statement.values))
-
-
-def _tumour(sections: Sections, statement: Statement) -> str | None:
-    best: tuple[int, str] | None = None
-    for offset, rule, label in sections.labels:
-        if offset > statement.start:
-            break
-        if rule in {"tumour_number", "tumour_size_rank"} and statement.start - offset < 700:
-            best = (offset, label)
-    return best[1] if best else None
 
 
 def _stated(values: list[Mention]) -> Status | None:

@@ -15,8 +15,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from hr_report.extraction.findings import Finding
+from hr_report.extraction.findings import Finding, SpecimenFindings
 from hr_report.extraction.observation import Reading
+from hr_report.extraction.specimens import group_by_tumour, label_of
 from hr_report.models import Ihc, Ish, Marker, Observation, Percent, Status
 
 _SETTLED = {Ish.AMPLIFIED, Ish.NOT_AMPLIFIED}
@@ -41,12 +42,18 @@ def choose(readings: list[Reading]) -> tuple[list[Reading], dict[int, str]]:
     left = _unless_all(lambda reading: reading.weak, "weak_word", left, lost)
     left = _unless_all(lambda reading: reading.component == "in_situ", "in_situ_component", left, lost)
     left = _unless_all(lambda reading: reading.section.kind == "history", "clinical_history", left, lost)
-    if _differ(left):
-        left = _unless_all(lambda reading: reading.prior, "earlier_specimen", left, lost)
-    if _differ(left) and any(reading.repeat for reading in left):
-        last = max(reading.start for reading in left if reading.repeat)
-        left = _unless_all(lambda reading: reading.start < last and not reading.repeat, "superseded", left, lost)
-    return left, lost
+    tumours = group_by_tumour([(reading.names, reading) for reading in left])
+    return [reading for _, members in tumours for reading in _latest(members, lost)], lost
+
+
+def _latest(readings: list[Reading], lost: dict[int, str]) -> list[Reading]:
+    """Of one tumour: this specimen over an earlier one, a repeated or amended result over what it replaces."""
+    if _differ(readings):
+        readings = _unless_all(lambda reading: reading.prior, "earlier_specimen", readings, lost)
+    if _differ(readings) and any(reading.repeat for reading in readings):
+        last = max(reading.start for reading in readings if reading.repeat)
+        readings = _unless_all(lambda reading: reading.start < last and not reading.repeat, "superseded", readings, lost)
+    return readings
 
 
 def _polarity(seen: Observation) -> str | None:
@@ -63,16 +70,37 @@ def _differ(readings: list[Reading]) -> bool:
     return len({_polarity(reading.observation) for reading in readings} - {None}) > 1
 
 
-def resolve(marker: Marker, readings: list[Reading]) -> tuple[Finding, tuple[Observation, ...]]:
-    """The finding for `marker`, and every observation with whether it counted."""
+def resolve(marker: Marker, readings: list[Reading]) -> tuple[Finding, list[Reading], tuple[Observation, ...]]:
+    """The finding for `marker`, the readings that it rests on, and every observation with whether it counted."""
     own = [reading for reading in readings if reading.observation.marker is marker]
     chosen, lost = choose(own)
     told = tuple(
-        reading.observation.model_copy(update={"counted": False, "reasons": (*reading.observation.reasons, lost[id(reading)])})
-        if id(reading) in lost else reading.observation
+        reading.observation.model_copy(
+            update={"counted": False, "reasons": (*reading.observation.reasons, lost[id(reading)])}
+        )
+        if id(reading) in lost
+        else reading.observation
         for reading in own
     )
-    return merge(marker, chosen), told
+    return merge(marker, chosen), chosen, told
+
+
+def resolve_specimens(chosen: list[Reading]) -> tuple[SpecimenFindings, ...]:
+    """The findings tumour by tumour, where the report names more than one."""
+    groups = group_by_tumour([(reading.names, reading) for reading in sorted(chosen, key=lambda reading: reading.start)])
+    if len(groups) < 2:
+        return ()
+    return tuple(
+        SpecimenFindings(label_of(names), *(merge(marker, _own(members, marker)) for marker in Marker)) for names, members in groups
+    )
+
+
+def _own(readings: list[Reading], marker: Marker) -> list[Reading]:
+    return [reading for reading in readings if reading.observation.marker is marker]
+
+
+def _several_tumours(readings: list[Reading]) -> bool:
+    return len(group_by_tumour([(reading.names, reading) for reading in readings])) > 1
 
 
 def merge(marker: Marker, readings: list[Reading]) -> Finding:
@@ -104,8 +132,7 @@ def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) 
         return Status.CONFLICTING if {observation.ish for observation in seen} >= _SETTLED else _agreed(polar - {None})
     polar = {_polarity(observation) for observation in seen if observation.stated_status is not None or not words} - {None}
     if len(polar) > 1:
-        tumours = {reading.tumour for reading in readings}
-        reasons.append("differs_between_tumours" if len(tumours) > 1 else "statements_differ")
+        reasons.append("differs_between_tumours" if _several_tumours(readings) else "statements_differ")
         return Status.CONFLICTING
     for wanted in (Status.LOW_POSITIVE, Status.POSITIVE, Status.NEGATIVE, Status.EQUIVOCAL, Status.INDETERMINATE, Status.NOT_PERFORMED, Status.PENDING):
         if wanted in words:
@@ -126,12 +153,12 @@ def _percent(readings: list[Reading], reasons: list[str]) -> Percent | None:
     if all(share.low <= best.low and best.high <= share.high for share in shares):
         return best
     late = [reading for reading in readings if reading.observation.percent is not None and reading.section.addendum]
-    if late and len({reading.tumour for reading in readings}) == 1:
+    if late and not _several_tumours(readings):
         last = [reading.observation.percent for reading in late if reading.section.addendum == max(r.section.addendum for r in late)]
         if len({(share.low, share.high) for share in last if share}) == 1:
             reasons.append("addendum_number")
             return last[0]
-    reasons.append("differs_between_tumours" if len({reading.tumour for reading in readings}) > 1 else "numbers_differ")
+    reasons.append("differs_between_tumours" if _several_tumours(readings) else "numbers_differ")
     return None
 
 

@@ -42,15 +42,19 @@ def _label(match: Match) -> str:
 
 
 SPECIMEN_RULES: tuple[Rule, ...] = (
-    # "Tumor 1:", "TUMOR #2", "Lesion 2", "focus 1", "mass 2"
-    Rule("tumour_number", "specimen", r"\b(?P<at>(?:tumou?r|lesion|focus|mass|nodule|foci)\W{0,2}(?:no\.?|number|\#)?\W{0,2}(?:[1-5]|I{1,3}|one|two|three|[ABC](?=\s?[:)]))\b)(?!\s?(?:%|cm|mm|\.\d|x\b))", _label),
-    Rule("tumour_size_rank", "specimen", r"\b(?P<at>(?:larger|largest|smaller|smallest|second|first|dominant|main|other|satellite) (?:tumou?r|lesion|focus|mass|nodule))\b", _label),
-    # "Part 2:", "Specimen B", "PART #3", "(A) LEFT BREAST"
-    Rule("part", "specimen", r"\b(?P<at>(?:part|specimen|sample)\W{0,3}(?:no\.?|\#)?\W{0,2}(?:\d{1,2}|[A-K])\b)(?!\s?(?:%|cm|mm|/\d))", _label),
-    Rule("block", "specimen", r"\b(?P<at>(?:block|slide)s?\W{0,3}(?:no\.?|\#)?\W{0,3}\"?[A-Z]{0,2}\W?\d{1,2}[A-Z]?)\b", _label),
-    # "RIGHT BREAST", "left breast, 2 o'clock"
-    Rule("side", "specimen", r"\b(?P<at>(?:right|left|rt\.?|lt\.?)\W{1,3}breast(?:\W{1,3}(?:at )?\d{1,2}(?::\d\d)? ?o.?clock)?)", _label),
-    Rule("side_after", "specimen", r"\b(?P<at>breast\W{1,3}(?:right|left)\b)", _label),
+    # "Tumor 1:", "TUMOR #2", "Lesion 2", "focus 1"
+    Rule("tumour_number", "tumour", r"\b(?P<at>(?:tumou?r|lesion|focus|mass|nodule)\s?(?:no\.?|number|\#)?\s?(?:[1-5]|I{1,3}|one|two|three|[ABC](?=\s?[:),]|\s(?:is|was|positive|negative)))\b)(?!\s?(?:%|cm|mm|\.\d|x\b|of\b|and\b|,))", _label),
+    # "larger tumor", "satellite nodule", "focus at 12 o'clock"
+    Rule("tumour_rank", "tumour", r"\b(?P<at>(?:larger|largest|smaller|smallest|second|dominant|satellite) (?:tumou?r|lesion|focus|mass|nodule))\b", _label),
+    Rule("tumour_clock", "tumour", r"\b(?:focus|mass|lesion|tumou?r|nodule)?\W{0,2}(?:at )?(?P<at>\d{1,2}(?::\d\d)? ?o.?clock)", _label),
+    # "Part 2:", "Specimen B", "PART #3", "A. Right breast", "(B) LEFT BREAST"
+    Rule("part", "part", r"\b(?:part|specimen|sample)\W{0,3}(?:no\.?|\#)?\W{0,2}(?P<at>\d{1,2}|[A-K])\b(?!\s?(?:%|cm|mm|/\d|\.\d))", _label),
+    Rule("part_letter", "part", r"(?:^|(?<=[.;\n]\s{0,3}))\(?(?P<at>[A-H]|\d)[.):]{1,2}\s{1,3}(?=\"?(?:right|left|breast)\b)", _label),
+    # "block A3"
+    Rule("block", "block", r"\b(?:block|slide)\W{0,3}(?:no\.?|\#)?\W{0,3}\"?(?P<at>[A-Z]{0,2}\W?\d{1,2}[A-Z]?)\b", _label),
+    # "RIGHT BREAST", "breast, left"
+    Rule("side", "side", r"\b(?P<at>right|left)\W{1,3}(?:breast|mastectomy|lumpectomy|segmental)", _label),
+    Rule("side_after", "side", r"\bbreast\W{1,3}(?P<at>right|left)\b", _label),
 )
 
 
@@ -85,5 +89,5 @@ def split_sections(text: str) -> Sections:
     for mention in find_mentions(HEADING_RULES, text, whole):
         addendum += mention.kind == "addendum"
         sections.append(Section(mention.kind, mention.value, mention.start, addendum))
-    labels = tuple((mention.start, mention.rule, mention.value) for mention in find_mentions(SPECIMEN_RULES, text, whole))
+    labels = tuple((mention.start, mention.kind, mention.value) for mention in find_mentions(SPECIMEN_RULES, text, whole))
     return Sections(tuple(sections), labels)

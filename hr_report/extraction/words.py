@@ -82,6 +82,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"\b(?:no|without|lacks?|lacking|absence of|lack of|absent|devoid of|complete absence of|loss of)(?: (?:any|evidence of|evident|definite|distinct|complete|intra\W?nuclear|significant|discernible|detectable|identifiable|convincing|nuclear|specific|appreciable|demonstrable|the|all|tumou?r|tumou?r cell|cytoplasmic|membrane|membranous|protein)){{0,3}} {_STAINING}(?: (?:is|are|was|were))?(?: (?:present|seen|identified|detected|observed|found|noted))?",
         _is(N),
     ),
+    # "ER is expressed whereas PR is not."
+    Rule("is_not", "status", r"(?<=(?:\bER|\bPR|\bPgR|receptors?|HER2)\s)(?:is|are)\snot(?=\s*(?:[.;,]|$))", _is(N)),
     # "is not expressed", "not detected", "are not seen", "not immunoreactive", "fails to stain", "do not express"
     Rule(
         "not_expressed", "status",

@@ -1,0 +1,201 @@
+"""Tables in the text: bare numbers take their meaning from the head of their column; markers may head columns.
+
+A row is a line whose cells are separated by `CELL` or by wide gaps. Two things are read here, because no rule that looks
+at a line alone can: numbers without a sign under a head such as "% positive", and tables whose columns are the markers.
+A table that does not fit together is given up as a whole (`layout_damaged`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from hr_report.extraction.mentions import Mention
+from hr_report.extraction.numbers import interval, read_number
+from hr_report.extraction.statements import VALUES, Group, Statement
+from hr_report.models import Allred, HScore, Irs
+
+_SEPARATOR = regex.compile(r"\s*\|\s*|\t+|[^\S\n]{2,}")
+_NUMBER = regex.compile(r"(?P<cmp>[<>≤≥]|<=|>=)?\s?(?P<n>\d{1,3}(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d{1,3}))?")
+
+#: What the head of a column says about the bare numbers under it, in order of precedence.
+COLUMNS: tuple[tuple[str, regex.Pattern[str]], ...] = (
+    ("h_score", regex.compile(r"\bh\W?score|histoscore", regex.IGNORECASE)),
+    ("irs", regex.compile(r"\birs\b|immunoreactive score", regex.IGNORECASE)),
+    ("percent", regex.compile(r"%|percent", regex.IGNORECASE)),
+    ("proportion", regex.compile(r"proportion|\bps\b", regex.IGNORECASE)),
+    ("intensity_score", regex.compile(r"intensity score|\bis\b", regex.IGNORECASE)),
+    ("allred", regex.compile(r"allred|\btotal\b|\bts\b|quick", regex.IGNORECASE)),
+    ("grade", regex.compile(r"intensity|staining|\bstain\b|score", regex.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row: its place and its text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def rows_of(text: str, start: int, end: int) -> Iterator[tuple[Cell, ...]]:
+    """The lines of [start, end) as rows of cells; a line without separators is a row of one cell."""
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        cells, begin = [], 0
+        for separator in [*_SEPARATOR.finditer(line), None]:
+            stop = separator.start() if separator else len(line.rstrip())
+            piece = line[begin:stop].strip()
+            if piece:
+                offset = at + begin + len(line[begin:stop]) - len(line[begin:stop].lstrip())
+                cells.append(Cell(offset, offset + len(piece), piece))
+            begin = separator.end() if separator else stop
+        yield tuple(cells)
+        at += len(line)
+
+
+def read_columns(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mention]:
+    """Bare numbers whose column head tells what they are."""
+    found: list[Mention] = []
+    for start, end in windows:
+        head: tuple[str | None, ...] = ()
+        for cells in rows_of(text, text.rfind("\n", 0, start) + 1, end):
+            kinds = tuple(_column_kind(cell) for cell in cells)
+            if len(cells) > 2 and sum(kind is not None for kind in kinds) and not any(_NUMBER.fullmatch(cell.text) for cell in cells):
+                head = kinds
+            elif len(cells) < 2:
+                head = ()
+            elif head and len(cells) == len(head):
+                found.extend(_row_values(cells, head))
+            found.extend(_unit_values(cells))
+    return found
+
+
+def _column_kind(cell: Cell) -> str | None:
+    if len(cell.text) > 34:
+        return None
+    return next((kind for kind, pattern in COLUMNS if pattern.search(cell.text)), None)
+
+
+def _unit_values(cells: tuple[Cell, ...]) -> Iterator[Mention]:
+    """A number in one cell and its percent sign in the next."""
+    for left, right in zip(cells, cells[1:], strict=False):
+        match = _NUMBER.fullmatch(left.text)
+        if right.text == "%" and match and not match["high"]:
+            share = interval(Decimal(match["n"]), None, match["cmp"], f"{left.text} %")
+            if share is not None:
+                yield Mention("percent", left.start, right.end, share, "table_unit")
+
+
+def _row_values(cells: tuple[Cell, ...], head: tuple[str | None, ...]) -> Iterator[Mention]:
+    parts: dict[str, tuple[Cell, int]] = {}
+    for cell, kind in zip(cells, head, strict=True):
+        match = _NUMBER.fullmatch(cell.text)
+        if match is None or kind is None:
+            continue
+        number = read_number(match["n"])
+        if number is None:
+            continue
+        if kind == "percent":
+            share = interval(number, Decimal(match["high"]) if match["high"] else None, match["cmp"], cell.text)
+            if share is not None:
+                yield Mention("percent", cell.start, cell.end, share, "table_column")
+        elif not match["high"] and not match["cmp"] and number == int(number):
+            parts[kind] = (cell, int(number))
+    yield from _scores(parts)
+
+
+def _scores(parts: dict[str, tuple[Cell, int]]) -> Iterator[Mention]:
+    for kind, top in (("h_score", 300), ("irs", 12)):
+        if kind in parts and parts[kind][1] <= top:
+            cell, number = parts[kind]
+            value = HScore(value=Decimal(number), text=cell.text) if kind == "h_score" else Irs(value=number, text=cell.text)
+            yield Mention(kind, cell.start, cell.end, value, "table_column")
+    proportion, intensity = parts.get("proportion"), parts.get("intensity_score")
+    if "allred" in parts or (proportion and intensity):
+        cell, total = parts.get("allred") or (intensity[0], proportion[1] + intensity[1])  # type: ignore[index]
+        if total <= 8:
+            score = Allred(
+                total=total, proportion=proportion[1] if proportion and intensity else None,
+                intensity=intensity[1] if proportion and intensity else None, text=cell.text,
+            )
+            yield Mention("allred", cell.start, cell.end, score, "table_column")
+    if "grade" in parts and parts["grade"][1] <= 3:
+        cell, number = parts["grade"]
+        yield Mention("grade", cell.start, cell.end, (number, number), "table_column")
+
+
+def read_marker_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement], set[int]]:
+    """Tables whose columns are the markers: statements, and the positions of all mentions that belong to them."""
+    statements: list[Statement] = []
+    used: set[int] = set()
+    for first, last in _marker_lines(text, items):
+        if first in used:
+            continue
+        groups = [Group(i, i, tuple(items[i].value), items[i].start, items[i].end) for i in range(first, last + 1)]
+        rows = _rows_below(text, items, last)
+        members = {index for row in rows for index in row}
+        if not members:
+            continue
+        fits = all(_align(text, items, groups, row) is not None for row in rows)
+        columns: list[list[Mention]] = [[] for _ in groups]
+        for row in rows if fits else []:
+            for column, cells in zip(columns, _align(text, items, groups, row) or [], strict=False):
+                column.extend(cells)
+        reasons = () if fits else ("layout_damaged",)
+        statements.extend(
+            Statement(group.markers[0], group, tuple(column), "table", reasons=reasons)
+            for group, column in zip(groups, columns, strict=True)
+        )
+        used |= members | set(range(first, last + 1))
+    return statements, used
+
+
+def _marker_lines(text: str, items: tuple[Mention, ...]) -> Iterator[tuple[int, int]]:
+    """Runs of at least two different markers that fill a line, apart from a label in front."""
+    index = 0
+    while index < len(items):
+        last = index
+        while (
+            items[index].kind == "marker" and last + 1 < len(items) and items[last + 1].kind == "marker"
+            and regex.fullmatch(r"(?:[^\S\n]|\|)+", text[items[last].end : items[last + 1].start])
+        ):
+            last += 1
+        line_end = text.find("\n", items[last].end)
+        closes = line_end >= 0 and not text[items[last].end : line_end].strip(" |")
+        markers = [tuple(item.value) for item in items[index : last + 1]] if items[index].kind == "marker" else []
+        if last > index and closes and len(set(markers)) == len(markers):
+            yield index, last
+        index = last + 1
+
+
+def _rows_below(text: str, items: tuple[Mention, ...], last: int) -> list[list[int]]:
+    """The value mentions of the lines below a line of markers, line by line, up to a line that holds none."""
+    rows: list[list[int]] = []
+    at = text.find("\n", items[last].end) + 1
+    while at > 0 and len(rows) < 6:
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        inside = [i for i in range(last + 1, len(items)) if at <= items[i].start < stop]
+        if any(items[i].kind in {"marker", "subject"} for i in inside) or not any(items[i].kind in VALUES for i in inside):
+            break
+        rows.append([i for i in inside if items[i].kind in VALUES])
+        at = stop + 1 if stop < len(text) else 0
+    return rows
+
+
+def _align(text: str, items: tuple[Mention, ...], groups: list[Group], row: list[int]) -> list[list[Mention]] | None:
+    """The values of a row, column by column: by cells where the line has them, else by order; None where neither fits."""
+    begin = text.rfind("\n", 0, items[row[0]].start) + 1
+    stop = text.find("\n", begin)
+    cells = next(rows_of(text, begin, len(text) if stop < 0 else stop), ())
+    filled = [[items[i] for i in row if cell.start <= items[i].start < cell.end] for cell in cells]
+    if len(cells) in {len(groups), len(groups) + 1} and len(cells) > 1:
+        return filled[-len(groups) :]
+    if len(cells) <= 1 and len(row) == len(groups) and len({items[i].kind for i in row}) == 1:
+        return [[items[i]] for i in row]
+    return None
