@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 from hr_report.interpretation.her2 import group_status, ish_group
 from hr_report.models import Ihc, Status
-
 from invent import profile
 
 NEG, POS, EQU, CON = "negative", "positive", "equivocal", "conflicting"
