@@ -20,7 +20,7 @@ from hr_report.reading.pdf_furniture import furniture
 from hr_report.reading.pdf_glyphs import NAN, PageGlyphs, pdfium_glyphs
 from hr_report.reading.pdf_layout import TextLine, lay_out
 from hr_report.reading.pdf_plumber import open_plumber, plumber_glyphs
-from hr_report.reading.pdf_turned import upright
+from hr_report.reading.pdf_turned import lay_out_turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,28 +86,30 @@ class _Reader:
             self.notices.append(Notice("page_unreadable", f"Page {index + 1} is damaged and was not read."))
             return _Sheet(PageGlyphs(0.0, 0.0, "pdfium"), [])
         try:
-            glyphs = self._glyphs(page, index)
+            parts = self._parts(page, index)
         finally:
             page.close()
-        self._tell(glyphs, index + 1)
-        return _Sheet(glyphs, lay_out(glyphs))
+        for part in parts:
+            self._tell(part, index + 1)
+        return _Sheet(parts[0], lay_out(parts[0]) if len(parts) == 1 and not parts[0].direction else lay_out_turned(parts))
 
-    def _glyphs(self, page: Any, index: int) -> PageGlyphs:
+    def _parts(self, page: Any, index: int) -> list[PageGlyphs]:
+        """What stands on a page: one part, or one for each direction in which its text runs."""
         width, height = page.get_size()
         if max(width, height) > self.limits.page_points:
             raise SourceTooLargeError(f"Page {index + 1} of {self.label} is {max(width, height):.0f} points large.")
         if page.get_rotation():
-            return upright(self._plumber_glyphs(index))
+            return self._plumber_parts(index)
         glyphs = pdfium_glyphs(page, self.limits.page_chars)
         if len(glyphs.glyphs) > self.limits.page_chars:
             raise SourceTooLargeError(f"Page {index + 1} of {self.label} holds too many characters.")
         if glyphs.turned:
-            return upright(self._plumber_glyphs(index))
+            return self._plumber_parts(index)
         if self.document.formenv is not None:
             glyphs.glyphs += field_glyphs(page, self.document.formenv)
-        return glyphs
+        return [glyphs]
 
-    def _plumber_glyphs(self, index: int) -> PageGlyphs:
+    def _plumber_parts(self, index: int) -> list[PageGlyphs]:
         if self.plumber is None:
             self.plumber = open_plumber(self.content, self.password)
         return plumber_glyphs(self.plumber.pages[index])

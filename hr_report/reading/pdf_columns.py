@@ -188,17 +188,18 @@ def _aligned(left: Sequence[list[Word]], right: Sequence[list[Word]]) -> bool:
 
 
 def with_floats(blocks: list[Block], floats: list[list[Line]]) -> list[Block]:
-    """Put side boxes behind the text that they stand beside, each as a block of its own."""
-    for box in floats:
+    """Put side boxes behind the text that they stand beside (or below the text above), each as a block of its own."""
+    for box in sorted(floats, key=lambda lines: (round(lines[0].top / 10), lines[0].x0)):
         top, bottom = min(line.top for line in box), max(line.bottom for line in box)
         boxed = Block(min(line.x0 for line in box), box)
         beside = [i for i, block in enumerate(blocks) if any(x.top < bottom and x.bottom > top for x in block.lines)]
-        if not beside:
-            after = [i for i, block in enumerate(blocks) if block.lines[0].top >= bottom]
-            blocks.insert(after[0] if after else len(blocks), boxed)
+        before = [i for i, block in enumerate(blocks) if any(x.top < top for x in block.lines)]
+        place = (beside or before or [-1])[-1]
+        if place < 0:
+            blocks.insert(0, boxed)
             continue
-        block = blocks[beside[-1]]
-        cut = next((j for j, line in enumerate(block.lines) if line.top >= bottom - 2), len(block.lines))
+        block, limit = blocks[place], bottom - 2 if beside else top
+        cut = next((j for j, line in enumerate(block.lines) if line.top >= limit), len(block.lines))
         parts = [Block(block.left, block.lines[:cut]), boxed, Block(block.left, block.lines[cut:])]
-        blocks[beside[-1] : beside[-1] + 1] = [part for part in parts if part.lines]
+        blocks[place : place + 1] = [part for part in parts if part.lines]
     return blocks

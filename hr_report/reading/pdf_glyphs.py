@@ -24,13 +24,15 @@ _TICK_BOX = (5.0, 16.0)  # sides of a drawn tick box, in points
 _WHITE = 250
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # how pdfium hands over a hyphen at a line end
+_SOFT_HYPHEN = 0xAD
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 class Glyph(NamedTuple):
     """One drawn character (its text may be several letters: a ligature, a tick box) with its box in points.
 
-    Blanks between words and separators of cells are not drawn: their box is NaN.
+    Blanks between words and separators of cells are not drawn: their box is NaN. A soft hyphen has no text; at a line
+    end it tells that the word goes on.
     """
 
     text: str
@@ -59,8 +61,8 @@ class PageGlyphs:
     """Everything that was read from one page before its layout is known.
 
     `edges` are straight ruling lines, `squares` outlines that may be tick boxes, `strokes` short slanted lines that may
-    tick them, `turned` tells that some text does not run from left to right, `pictures` how much of the page pictures
-    cover (0 to 1).
+    tick them, `turned` tells that some text does not run from left to right; `direction` is where it runs to, in degrees
+    (90: upwards). `pictures` is how much of the page pictures cover (0 to 1).
     """
 
     width: float
@@ -71,6 +73,7 @@ class PageGlyphs:
     squares: list[Rect] = field(default_factory=list)
     strokes: list[Rect] = field(default_factory=list)
     turned: bool = False
+    direction: int = 0
     pictures: float = 0.0
 
 
@@ -126,10 +129,13 @@ def _read_glyphs(text_page: Any, painted: _Painted, concealed: set[int], most: i
             continue
         get_box(text_page, i, pointer)
         x0, top, x1, bottom = rect.left - left, upper - rect.top, rect.right - left, upper - rect.bottom
+        text = chr(code) if 31 < code < 127 else _letter(code)
+        if not text and code != _SOFT_HYPHEN:
+            continue
         hidden = x1 < 0 or bottom < 0 or x0 > width or top > height
         if concealed and not hidden:
             hidden = _address(pdfium.FPDFText_GetTextObject(text_page, i)) in concealed
-        glyphs.append(Glyph(chr(code) if 31 < code < 127 else _letter(code), x0, top, x1, bottom, hidden))
+        glyphs.append(Glyph(text, x0, top, x1, bottom, hidden))
     return glyphs
 
 

@@ -44,7 +44,7 @@ class TextLine:
 
 def lay_out(page: PageGlyphs) -> list[TextLine]:
     """The lines of a page in reading order; an empty line stands where the page leaves room between paragraphs."""
-    tables = find_tables(page)
+    tables = find_tables(page, find_words(page.glyphs) if page.edges else [])
     words = take_words(tables, find_words(tick_boxes(page, tables)))
     words += [row for table in tables for row in rows_as_words(table)]
     boxes = side_boxes(page, words)
@@ -112,28 +112,36 @@ def _render(line: Line, left: float, usual: float) -> list[Glyph]:
 
 def _without_hyphens(lines: list[TextLine]) -> list[TextLine]:
     """Move the end of a word that a line break divides up to its beginning, where that is safe."""
-    known: frozenset[str] | None = None
-    for i, line in enumerate(lines[:-1]):
-        below = lines[i + 1]
-        if line.is_row or below.is_row or not (line.glyphs and below.glyphs) or line.glyphs[-1].text != "-":
-            continue
-        if known is None:
-            known = frozenset(word for entry in lines for word in _WORD.findall(entry.text.lower()))
+    pairs = [
+        (line, below)
+        for line, below in pairwise(lines)
+        if line.glyphs and below.glyphs and line.glyphs[-1].text in ("-", "") and not (line.is_row or below.is_row)
+    ]
+    known = _whole_words(lines) if pairs else frozenset()
+    for line, below in pairs:
         _join(line, below, known)
     return [line for line in lines if line.glyphs or not line.bottom > line.top]
 
 
+def _whole_words(lines: Sequence[TextLine]) -> frozenset[str]:
+    """The words that stand within lines, where no line end can have divided them."""
+    texts = ("".join(line.text.lower().strip().partition(" ")[1:]).rpartition(" ")[0] for line in lines)
+    return frozenset(word for text in texts for word in _WORD.findall(text))
+
+
 def _join(line: TextLine, below: TextLine, known: frozenset[str]) -> None:
-    first = line.text[:-1].rpartition(" ")[2]
+    soft = not line.glyphs[-1].text
+    first = (line.text if soft else line.text[:-1]).rpartition(" ")[2]
     rest = below.text.lstrip().split(" ", 1)[0]
     core = rest.rstrip(".,;:)")
-    joined = join_hyphenated(first.lstrip("("), core, known)
+    joined = first + core if soft else join_hyphenated(first.lstrip("("), core, known)
     if joined is None:
         return
     start = len(below.text) - len(below.text.lstrip())
+    start = _glyphs_for(below.glyphs, start)
     size = _glyphs_for(below.glyphs[start:], len(rest))
     moved = below.glyphs[start : start + size]
-    if joined.count("-") == 0:
+    if not soft and "-" not in joined:
         line.glyphs.pop()
     line.glyphs += moved
     del below.glyphs[: start + size]

@@ -25,15 +25,29 @@ def open_plumber(content: bytes, password: str | None) -> Any:
         raise DamagedFileError("The PDF has turned pages that cannot be parsed.") from error
 
 
-def plumber_glyphs(page: Any) -> PageGlyphs:
-    """Read a page of pdfplumber, turned or not."""
+def plumber_glyphs(page: Any) -> list[PageGlyphs]:
+    """Read a page of pdfplumber, turned or not: one part for each direction in which text runs (at least one)."""
     left, top, right, bottom = page.cropbox
-    found = PageGlyphs(float(right - left), float(bottom - top), "pdfplumber")
+    width, height = float(right - left), float(bottom - top)
+    edges = [Rect(e["x0"] - left, e["top"] - top, e["x1"] - left, e["bottom"] - top) for e in page.edges]
+    parts: dict[int, PageGlyphs] = {}
     for char in page.chars:
-        if not char["upright"]:
-            found.turned = True
+        direction = _direction(char["matrix"])
+        if direction not in parts:
+            parts[direction] = PageGlyphs(width, height, "pdfplumber", edges=edges, direction=direction)
+        text = tidy_glyph(char["text"].replace("\0", "\N{REPLACEMENT CHARACTER}"))
+        if not text and char["text"] != "\N{SOFT HYPHEN}":
+            continue
         box = (char["x0"] - left, char["top"] - top, char["x1"] - left, char["bottom"] - top)
-        found.glyphs.append(Glyph(tidy_glyph(char["text"].replace("\0", "\N{REPLACEMENT CHARACTER}")), *box))
-    found.edges = [Rect(e["x0"] - left, e["top"] - top, e["x1"] - left, e["bottom"] - top) for e in page.edges]
+        hidden = box[2] < 0 or box[3] < 0 or box[0] > width or box[1] > height
+        parts[direction].glyphs.append(Glyph(text, *box, hidden))
     page.close()
-    return found
+    return list(parts.values()) or [PageGlyphs(width, height, "pdfplumber")]
+
+
+def _direction(matrix: tuple[float, ...]) -> int:
+    """Where text runs to, in degrees: 0 to the right, 90 upwards, 180 to the left, 270 downwards."""
+    a, b = matrix[:2]
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 90 if b > 0 else 270

@@ -6,6 +6,7 @@ line separates are told apart by the lines of their text, and a cell that spans 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any
 
 from hr_report.reading.document import CELL
 from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs, Rect
+from hr_report.reading.pdf_rules import upright_rules
 from hr_report.reading.pdf_words import Line, Word, find_lines, joined, joined_lines, word_of
 
 _MAX_EDGES = 4_000
@@ -36,16 +38,19 @@ class Table:
         return max(sum(cell is not None for cell in row) for row in self.rows)
 
 
-def find_tables(page: PageGlyphs) -> list[Table]:
-    """Ruled tables with at least two columns."""
+def find_tables(page: PageGlyphs, words: Sequence[Word]) -> list[Table]:
+    """Ruled tables with at least two columns. `words` tell the columns of tables that have level rules only."""
     edges = [e for e in page.edges if max(e.x1 - e.x0, e.bottom - e.top) > 3]
-    tall = [e for e in edges if e.bottom - e.top > e.x1 - e.x0]
-    if not 4 <= len(edges) <= _MAX_EDGES or not tall or len(tall) > len(edges) - 2:
+    if not 3 <= len(edges) <= _MAX_EDGES:
+        return []
+    edges += [*_open_sides(edges), *upright_rules(edges, words)]
+    tall = sum(e.bottom - e.top > e.x1 - e.x0 for e in edges)
+    if tall < 2 or len(edges) - tall < 2:
         return []
     # Loading pdfplumber takes a fifth of a second, which most reports without tables need not pay.
     from pdfplumber.table import TableFinder  # noqa: PLC0415
 
-    ruled: Any = _RuledPage(page, [*edges, *_open_sides(edges)])
+    ruled: Any = _RuledPage(page, edges)
     finder = TableFinder(ruled)
     tables = [_table(found) for found in finder.tables]
     return [table for table in tables if table.columns > 1]
@@ -238,13 +243,17 @@ def _within(inner: Rect, outer: Rect) -> bool:
 
 def side_boxes(page: PageGlyphs, words: list[Word]) -> list[list[Word]]:
     """Words of drawn side boxes (an outline with several lines of text, other text beside it), box by box."""
-    found = []
+    found: list[list[Word]] = []
+    boxes: list[Rect] = []
     for box in _outlines(page):
+        if any(_within(box, other) for other in boxes):
+            continue
         inside = [w for w in words if box.holds((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)]
         if not inside or len(inside) == len(words):
             continue
         beside = [w for w in words if w not in inside and w.top < box.bottom and w.bottom > box.top]
         if beside and len(find_lines(inside)) > 1:
+            boxes.append(box)
             found.append(inside)
     return found
 
@@ -266,4 +275,4 @@ def _outlines(page: PageGlyphs) -> list[Rect]:
                 ]
                 if {round((e.x0 - top.x0) / max(1.0, top.x1 - top.x0)) for e in sides} == {0, 1}:
                     boxes.append(Rect(top.x0, top.top, top.x1, bottom.top))
-    return sorted(set(boxes), key=lambda b: (b.x1 - b.x0) * (b.bottom - b.top))
+    return sorted(set(boxes), key=lambda b: (b.x1 - b.x0) * (b.bottom - b.top), reverse=True)

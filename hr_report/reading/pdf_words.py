@@ -95,7 +95,12 @@ def find_words(glyphs: Iterable[Glyph]) -> list[Word]:
     end = base = height = math.nan
     for glyph in glyphs:
         text, x0, top, x1, bottom, _ = glyph
-        if text == " " or not text.strip():
+        if not text:
+            if current:
+                current.append(glyph)
+                end = x1
+            continue
+        if text == " " or text.isspace():
             if current:
                 words.append(word_of(current))
                 current = []
@@ -166,15 +171,21 @@ def _without_doubles(words: list[Word]) -> list[Word]:
 
 
 def touch(first: Word, second: Word) -> bool:
-    """Whether two words of a line stand so close that they are one (a raised sign, glyphs drawn out of order)."""
-    return second.x0 - first.x1 <= _WORD_GAP * max(first.height, second.height) and not (first.is_row or second.is_row)
+    """Whether two words of a line stand so close that they are one: a raised sign, glyphs drawn out of order.
+
+    A raised letter or digit is the mark of a footnote, and no part of the word.
+    """
+    if first.is_row or second.is_row or second.x0 - first.x1 > _WORD_GAP * max(first.height, second.height):
+        return False
+    raised = second.height < 0.8 * first.height and first.bottom - second.bottom > 0.15 * first.height
+    return not (raised and second.text.isalnum())
 
 
 def joined(words: Sequence[Word]) -> list[Glyph]:
     """The glyphs of words with single blanks between them."""
     glyphs = list(words[0].glyphs) if words else []
     for before, word in pairwise(words):
-        if not (touch(before, word) and word.x0 - before.x1 < 0.08 * max(before.height, word.height)):
+        if not touch(before, word):
             glyphs.append(BLANK)
         glyphs += word.glyphs
     return glyphs

@@ -97,7 +97,7 @@ def join_hyphenated(first: str, second: str, words: frozenset[str]) -> str | Non
     """What a word becomes that was broken after a hyphen at a line end.
 
     Args:
-        first: the letters before the hyphen ("estro" of "estro-").
+        first: the letters before the hyphen ("Estro" of "Estro-").
         second: the word that begins the next line ("gen").
         words: the lower-case words of the report, as they stand within lines.
 
@@ -105,14 +105,15 @@ def join_hyphenated(first: str, second: str, words: frozenset[str]) -> str | Non
         The word without its hyphen ("estrogen") where that is safe, with it ("receptor-positive") where it is a
         compound, or None where the line end has to stay ("ER-", "HER-2": the sign may belong to the result).
     """
-    if not (len(first) >= 2 and len(second) >= 2 and _plain(first) and _plain(second)):
+    stem = first[:1].lower() + first[1:] if len(first) > 2 else first
+    if not (len(first) >= 2 and len(second) >= 2 and _plain(stem) and _plain(second)):
         return None
-    if first + second in words:
+    if stem + second in words:
         return first + second
     compound = f"{first}-{second}"
-    if compound in words or first in _COMPOUND_FIRST or second in _COMPOUND_SECOND:
+    if compound.lower() in words or stem in _COMPOUND_FIRST or second in _COMPOUND_SECOND:
         return compound
-    if first in words and second in words:
+    if stem in words and second in words:
         return compound
     return first + second
 
