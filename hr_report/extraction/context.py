@@ -49,7 +49,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     # "Allred score 0-2 negative, 3-8 positive", "HER2 is scored 0 (no staining), 1+ (faint), 2+ (weak), 3+ (strong)"
     Rule("scale_explained", "legend", r"(?:\b(?:is|are) scored(?: as)?(?: from)? 0 ?(?:\(|to|,|=)[^.\n]{0,200}|\b(?:allred|quick|h)\W?(?:total )?score\W{1,3}(?:of )?0\s?[-–]\s?[0-9]\s?(?:is|=|:)?\s?negative[^.\n]{0,80})", _text),
     # "Cut-off for ER positivity: 1%", "staining in 1 to 10% of cells is reported as low positive"
-    Rule("cutoff_for", "legend", r"\b(?:cut\W?off|threshold|cut\W?point)s?\b[^.;\n]{0,80}\d+\s?%|[^.;\n]{0,100}\bof (?:cells|nuclei|tumou?r cells) (?:is|are) (?:reported|regarded|considered|classified|called|scored) as\b[^.;\n]{0,60}", _text),
+    Rule("cutoff_for", "legend", r"\b(?:cut\W?off|threshold|cut\W?point)s?\b[^.;\n]{0,80}\d+\s?%|[^.;\n]{0,100}(?:\bof (?:\w+ )?(?:cells|nuclei|tumou?r cells)|\d\s?%) (?:is|are) (?:called|reported|regarded|considered|classified|called|scored) as\b[^.;\n]{0,60}", _text),
     # "Negative <1%, Positive >=1%", "Low <10%, Borderline 10-20%, High >20%", "Negative 0-1+, Equivocal 2+, Positive 3+"
     Rule("category_legend", "legend", rf"\b{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.,\-–+ ]{{0,6}}%?\W{{1,4}}(?:(?:and|or) )?{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+](?:\W{{1,4}}{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+]?)*", _legend_text),
     # "0 = negative, 1+ = negative, 2+ = equivocal, 3+ = positive", "0-2 negative, 3-8 positive"
@@ -66,7 +66,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     # "(cut off ratio: > 2.2 amplified; < 1.8 not amplified; 1.8-2.2 equivocal)"
     Rule("cutoff_bracket", "legend", r"\(\s?(?:cut\W?off|reference|threshold|scoring|negative\s?[<=:]|positive\s?[>=:≥])[^()]{0,200}\)", _text),
     # "presented to the ER", "seen in the ER", "per rectum (PR)", "PR interval": other things of the same name
-    Rule("emergency_room", "legend", r"\b(?:(?:in|to|from|at|via|through|of|by) (?:the |our )?(?-i:E\.?R\.?)(?= (?:with|for|after|on|last|this|where|because|due|complaining|and (?:was|is|had|seen))|\W{0,2}[,;.]|$)(?<!(?:positivity|negativity|expression|staining|status|reactivity|immunostaining|loss|absence|presence|to|levels?) (?:of|in) (?:the )?ER)|(?-i:ER) (?:visit|physician|doctor|staff|admission|department|room|stress|membrane)|endoplasmic reticulum[^.;\n]{0,12}|per rectum[^.;\n]{0,30}|(?-i:PR) (?:interval|segment|exam\w*|prolong\w*)|partial response[^.;\n]{0,20})" + r"(?:[^.;\n]{0,60}(?:positive|negative)[^.;\n]{0,20})?", _text),
+    Rule("emergency_room", "legend", r"\b(?:(?:presented|seen|admitted|came|brought|visit\w*|evaluated|went|discharged|transferred|treated)[^.;\n]{0,20} (?:in|to|from|at|via|through|by) (?:the |our |an )?(?-i:E\.?R\.?)(?!\w)|(?-i:ER) (?:visit|physician|doctor|staff|admission|department|room|stress|membrane)|endoplasmic reticulum[^.;\n]{0,12}|per rectum[^.;\n]{0,30}|(?-i:PR) (?:interval|segment|exam\w*|prolong\w*)|partial response[^.;\n]{0,20})" + r"(?:[^.;\n]{0,60}(?:positive|negative)[^.;\n]{0,20})?", _text),
     # "estrogen replacement therapy", "hormone replacement"
     Rule("hormone_drug", "legend", r"(?:\b(?:hormone|o?estrogen|progest\w+)\W{1,3}(?:replacement|therapy|treatment|supplement\w*|cream|patch\w*)|\banti\W?o?estrogen\w*)(?:[^.;\n]{0,80})", _text),
     # "family history: mother had ER positive breast cancer"
@@ -99,7 +99,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule("slide_name", "aside", r"(?<![A-Za-z])(?:ER|PR|HER2|hER2|eR|pR)[- ][Cc]\b(?!\W{0,2}(?:erb|is|are))", _text, case=True),
     Rule("clone_equals", "aside", r"\b(?:(?:1D5|ID5|IDS|SP\W?1|6F11|EP1|P[gGo0O]R\s?\d{2,4}|PGR\s?\d{2,4}|1E2|A0?485|4B5|CB11|MIB\W?1)\s?[=\-]\s?(?:ER|PR|PgR|HER\W?2\S{0,4}|Her2)|(?:ER|PR|PgR|HER\W?2\S{0,4})\s?=\s?(?:1D5|SP1|6F11|636|1E2|A485|4B5))\b", _text),
     Rule("clone_word", "aside", r"\b(?:(?:rabbit|mouse|mono[cegl]?[li1]onal|polyclonal|anti\W?(?:er|pr|pgr|estrogen receptor|progesterone receptor|her\W?2)(?:/neu)?)\W{1,2}){0,3}(?:clones?|antibod(?:y|ies))\b(?:\W{0,3}(?:no\.?|used|is|was|against|to|name|id|anti\W?\w{2,6})\W{0,2})*(?:\W{0,3}(?:SP\W?\d{1,2}|EP\W?\d|6F11|1D5|ID5|1E2|16|636|1294|312|PgR\W?\d{2,4}|1A6|4B5|A0?485|CB11|AB8|MIB\W?1|ER\W?88|ER-6F11))?", _text),
-    Rule("clone_name", "aside", r"(?<![\w])(?:SP\W?1|SP\W?2|SP\W?42|EP\W?1|6F11|1D5|ID5|1E2|4B5|A0485|P[gG][RP]\W?\d{3,4}|1A6|CB11|AB8|MIB-1)(?:\s?\(\s?\w{0,12}\s?\)?)?(?!\w)", _text, case=True),
+    Rule("clone_name", "aside", r"(?<![\w])(?:SP\W?1|SP\W?2|SP\W?42|EP\W?1|6F11|1D5|ID5|1E2|4B5|A0485|P[gG][RP]\W?(?:636|1294|312|88)|1A6|CB11|AB8|MIB-1)(?:\s?\(\s?\w{0,12}\s?\)?)?(?!\w)", _text, case=True),
     # "Leica", "Novocastra": vendors in a column of their own
     Rule("vendor", "aside", r"\b(?:ventana|dako|agilent|leica|novocastra|biocare|cell\W?marque|thermo\w*|neomarkers|roche|biogenex|zymed|epitomics|abcam|invitrogen)\b(?:[/ ]?(?:roche|scientific|biosystems|medical))?", _text),
     # "(block A3)", "block 5-5", "slide A14", "(part 2)"

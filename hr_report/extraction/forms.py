@@ -51,7 +51,7 @@ def _find_runs(text: str, items: tuple[Mention, ...], groups: tuple[Group, ...])
     """Labels of different markers that follow each other with nothing but values between, each closed by a colon."""
     runs: list[list[Group]] = []
     for group in groups:
-        label = len(set(group.markers)) == 1 and regex.match(r"\s*[:;.]", text[group.end : group.end + 4])
+        label = len(set(group.markers)) == 1 and regex.match(r"\s*[:;.\n]", text[group.end : group.end + 4])
         if not label:
             continue
         if runs and _adjacent(text, items, runs[-1][-1], group) and not set(group.markers) & {m for g in runs[-1] for m in g.markers}:
@@ -82,13 +82,20 @@ def _fields(text: str, items: tuple[Mention, ...], run: list[Group]) -> list[Fie
             continue
         if item.kind not in _FIELD_KINDS or not _QUIET.fullmatch(text[at : item.start]) or len(cells) > 2 * len(run):
             break
-        joined = cells and cells[-1][-1].end == at and regex.fullmatch(r"\s*[,(=:][\s,(=:]*(?:score)?[\s,(=:]*", text[at : item.start])
+        joined = cells and cells[-1][-1].end == at and _same_cell(cells[-1][-1], text[at : item.start], item)
         if joined and item.kind not in {member.kind for member in cells[-1]}:
             cells[-1].append(item)
         else:
             cells.append([item])
         at = item.end
     return [Field(tuple(cell)) for cell in cells]
+
+
+def _same_cell(last: Mention, gap: str, item: Mention) -> bool:
+    """Whether a value goes on in the cell of the last: "positive, H-score: 170", "Positive 90%"."""
+    if {last.kind, item.kind} == {"status", "percent"} and not gap.strip(" "):
+        return True
+    return regex.fullmatch(r"\s*[,(=:][\s,(=:]*(?:score)?[\s,(=:]*", gap) is not None
 
 
 def _slipped(items: tuple[Mention, ...], run: list[Group], fields: list[Field]) -> bool:

@@ -32,7 +32,7 @@ HER2_RULES: tuple[Rule, ...] = (
     # "positive for amplification", "amplified", "gene amplification is present", "amplification detected"
     Rule(
         "amplified", "ish",
-        rf"\b(?:positive for (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|{_AMP} (?:is |was |were )?(?:present|detected|found|identified|seen|positive)|(?:shows?|showed|demonstrates?|demonstrated|with|evidence of) (?:high level |low level )?(?:her\W?2\S{{0,5}} )?(?:gene )?amplification(?! (?:status|not|is|was|by|test|analysis|ratio))|\bamplified\b(?! (?:if|when|is defined|ratio|result)))",
+        rf"\b(?:positive for (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|{_AMP} (?:is |was |were )?(?:present|detected|found|identified|seen|positive)|(?:shows?|showed|demonstrates?|demonstrated|with|evidence of) (?:high level |low level )?(?:her\W?2\S{{0,5}} )?(?:gene )?amplification(?! (?:status|not|is|was|by|test|analysis|ratio))|\bamplified\b(?! (?:if|when|is defined|result)))",
         _is(Ish.AMPLIFIED), cues=("ampl",),
     ),
     # "ratio of 0.94", "HER2/CEP17 ratio: 4.26 / 3.13 = 1.36", "ratio = 1.2"

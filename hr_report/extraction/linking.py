@@ -32,6 +32,7 @@ _UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
 _EXPLAINS = regex.compile(r"[<>≥≤]|\b(?:if|when|considered|defined|or|range|cut\W?off|criteria|greater|less than|cases|specimens|patients|reported as|requires?|is used|determine|defin\w+|indicat\w+)\b", regex.IGNORECASE)
 _LIST_WORD = regex.compile(r"[\s,/&]*(?:and|or|&)?[\s]*", regex.IGNORECASE)
 _HER2 = regex.compile(r"her\W?2|erb", regex.IGNORECASE)
+_TUMOUR = regex.compile(r"\b(?:tumou?r|lesion|focus|mass|nodule|specimen|part|block)\b\W*(?:\d|[A-C]\b|one|two)", regex.IGNORECASE)
 _AND = regex.compile(r"\b(?:and|or|nor)\b|&", regex.IGNORECASE)
 _WORD = regex.compile(r"[A-Za-z]+")
 _OBJECT_RULES = frozenset({"not_expressed", "expressed", "no_staining"})
@@ -137,7 +138,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             continue
         if item.kind == "assay":
             if values and item.value == "ish" and Marker.HER2 in group.markers:
-                if values[-1].kind in {"status", "grade"} and regex.fullmatch(r"\W*(?:by|on|with|via|using|per)\W*", gap):
+                if values[-1].kind in {"status", "grade"} and regex.fullmatch(r"[\s)]*(?:by|on|with|via|using|per)\s*", gap):
                     values.append(item)
                 break
             cues.add(f"assay_{item.value}") if not values else None
@@ -150,7 +151,8 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
         if item.kind == "component":
             if item.value == "in_situ" and any(value.kind in VALUES for value in values):
                 break
-            cues.add(item.value)
+            if not values:
+                cues.add(item.value)
             gap = mend(gap) + " "
             continue
         if item.kind not in VALUES or index in claimed or not passable(gap):
@@ -200,6 +202,8 @@ def _status_after(held: Status, new: Status, gap: str) -> str:
         return "take"
     if held not in DEFINITE and new in DEFINITE:
         return "take" if held in {Status.PENDING, Status.NOT_PERFORMED} and _BOUNDARY.search(gap) else "stop"
+    if {held, new} <= DEFINITE and _TUMOUR.search(gap):
+        return "options"
     if {held, new} <= DEFINITE and regex.fullmatch(r"\s*(?:/|or|,|\|)?\s*", gap, regex.IGNORECASE):
         return "options"
     return "stop"
@@ -239,7 +243,7 @@ def _before_list(line: Line, group: Group) -> tuple[int, int]:
         item = line.items[index]
         if item.kind == "subject" and _LIST_WORD.fullmatch(_plain_gap(line.text, line.items, index, start)):
             start = index
-        elif item.kind not in {"assay", "aside"}:
+        elif item.kind != "aside" and not (item.kind == "assay" and item.value == "ihc"):
             break
         index -= 1
     return index, start

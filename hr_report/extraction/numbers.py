@@ -41,7 +41,7 @@ def _comparator(text: str | None) -> str | None:
                                         "not more than", "no less than"} or word.startswith(("at l", "at m"))
     if word[0] in "<≤˂﹤＜≦⩽" or word.startswith(("=<", "less", "fewer", "under", "below", "up to", "no more", "not more", "at most")):
         return "<=" if equal else "<"
-    if word[0] in ">≥˃﹥＞≧⩾" or word.startswith(("=>", "more", "great", "over", "above", "at ", "exceed", "in excess", "no less")):
+    if word[0] in ">≥˃﹥＞≧⩾" or word.startswith(("=>", "more", "great", "over", "above", "at ", "exceed", "in excess", "no less", "not less", "no fewer", "not below", "not under")):
         return ">=" if equal else ">"
     return "~"
 
@@ -191,7 +191,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     # "H-score: 270", "HSCORE OF 90", "histoscore 120/300", "H score = 180 (0-300)"
     Rule(
         "h_score", "h_score",
-        rf"\b(?:h\W{{0,2}}«score»|histo\W?«score»)(?:\s?\([^)\d]{{0,30}}\))?[\s:=.(,\-]{{0,4}}(?:of|is|was|value)?[\s:=.(\-]{{0,4}}(?P<n>\d{{1,3}}(?:\.\d+)?)(?![\d%A-Za-z])(?:\s?(?:/|out of)\s?300)?",
+        rf"\b(?:h\W{{0,2}}«score»|histo\W?«score»)s?(?:\s?\([^)\d]{{0,30}}\))?[\s:=.(,\-]{{0,4}}(?:of|is|was|value)?[\s:=.(\-]{{0,4}}(?P<n>\d{{1,3}}(?:\.\d+)?)(?![\d%A-Za-z]|\s?[x×*])(?:\s?(?:/|out of)\s?300)?",
         _h_score,
     ),
     # "H-score = (1 x 10) + (2 x 30) + (3 x 40) = 190"

@@ -19,7 +19,7 @@ GLUE = frozenset(
     block slide performed using ventana dako roche method system clone vendor antibody monoclonal rabbit mouse hercept
     herceptest kit pathway confirm quantitative semiquantitative manual image score allred positivity primary summary
     comment overall final interpretive category therefore thus hence follows following below section sections
-    specify evaluation evaluated examined examination number only areas area core needle biopsy
+    specify evaluation evaluated examined examination number only areas area core needle biopsy none nil group mean ratio dual probe cep chromosome centromere signal signals copies copy observers observer counted enumerated
     """.split()
 )
 

@@ -31,7 +31,7 @@ _STAINING = (
 )
 # What a status word may be "for" and still be about a receptor; "negative for malignancy" is about something else.
 _FOR_OTHER = (
-    r"(?! (?:for|of) (?=[a-z])(?!(?:the |both |all |nuclear |protein |gene |any )*(?:«estrogen»|[o]?e?strogen|«progest»|progest|hormon|receptor|er\b|pr\b|p[gq]r\b|her|c\W?erb|erb|steroid|either"
+    r"(?! (?:for|of) (?=[a-z])(?![^.;:\n]{0,80}(?:,| and) (?:o?estrogen|progest|(?-i:ER|PR|PgR|HER2)\b))(?!(?:the |both |all |nuclear |protein |gene |any )*(?:«estrogen»|[o]?e?strogen|«progest»|progest|hormon|receptor|er\b|pr\b|p[gq]r\b|her|c\W?erb|erb|steroid|either"
     r"|over\W?express|express|amplif|immuno|stain|nuclear|protein|gene|it\b|each|this|reactiv|positiv|both|all three|\d)))"
 )
 _NOT_NODE = r"(?<!nodes?\W{0,3})(?<!margins?\W{0,3})"
@@ -100,7 +100,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule("negative", "status", rf"(?<![a-z]){_NOT_NODE}{_NEGATIVE}(?:ly)?(?:(?= for (?:over\W?express|amplif|express))|(?![a-z]))" + _FOR_OTHER, _is(N)),
     Rule("neg_short", "status", r"(?<![a-z])neg\b\.?(?! cont)" + _FOR_OTHER, _is(N)),
     # "strongly positive", "focally positive", "immunoreactive", "POSITIVE"
-    Rule("positive", "status", rf"(?<![a-z]){_NOT_NODE}{_POSITIVE}(?:ly)?(?![a-z])(?!(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:cells|nuclei|nuclear staining)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and|/)\W{{0,2}}negative «control»)" + _FOR_OTHER, _is(P)),
+    Rule("positive", "status", rf"(?<![a-z]){_NOT_NODE}(?<!(?:rare|few|occasional|scattered|isolated|single)\s(?=\w+\s(?:tumou?r\s)?(?:cells|nuclei))){_POSITIVE}(?:ly)?(?![a-z])(?!(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:cells|nuclei|nuclear staining)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and|/)\W{{0,2}}negative «control»)" + _FOR_OTHER, _is(P)),
     Rule("pos_short", "status", r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont)" + _FOR_OTHER, _is(P)),
     Rule("immunopositive", "status", r"\bimmuno\W?positive\b|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)positivity\b", _is(P)),
     Rule("reactive", "status", r"\b(?:immuno\W?)?«reactive»(?: (?:tumou?r )?(?:cells|nuclei) (?:are |were )?(?:present|seen|identified))?\b" + _FOR_OTHER, _is(P)),
@@ -128,11 +128,12 @@ SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
     Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?/\s?[+\-−–]){1,3})\)?(?![\w+])", _signs),
     # "ER(+)", "PR (-)", "ER: (+)", "HER2 (neg)"
-    Rule("sign_in_brackets", "status", r"\(\s?(?P<at>\+|-|−|–)(?:ve)?\s?\)", lambda m: P if m["at"] == "+" else N),
+    Rule("sign_in_brackets", "status", r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]", lambda m: P if m["at"] == "+" else N),
     # "ER +ve", "PR -ve"
     Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", lambda m: P if m["at"] == "+" else N),
     # "ER+", "ER +,", "PR-," "HER2-)": a dash before a word or a number is a separator, no sign
     Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", _is(P)),
+    Rule("sign_minus_after_plus", "status", r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)", _is(N)),
     Rule("sign_minus", "status", r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|[FCSD]?ISH))(?P<at>[-−–])(?=\s?[,;.)\]/]|\s+(?:ER|PR|P[gG]R|HER|Her|her|and|&)\b|\s*$)", _is(N), case=True),
 )
 
@@ -154,6 +155,8 @@ def _intensity(match: Match) -> Intensity | None:
 
 _DEGREE = r"(?:weak(?:ly)?|faint(?:ly)?|moderate(?:ly)?|intermediate(?:ly)?|medium|stronly|strong(?:ly)?|intense(?:ly)?)"
 INTENSITY_RULES: tuple[Rule, ...] = (
+    # "Average Intensity of Staining: none", "| none |"
+    Rule("intensity_none", "intensity", r"(?<=(?:intensity(?:\sof\sstaining)?\s?[:=]|\|)\s?)(?:none|nil)\b", lambda _m: Intensity.NONE),
     # "moderate to strong", "weak-moderate", "strong"
     Rule("intensity", "intensity", rf"\b(?P<a>{_DEGREE})(?:\s?(?:-|–|to|and|or|/)\s?(?P<b>{_DEGREE}))?\b", _intensity),
 )
@@ -175,6 +178,8 @@ GRADE_RULES: tuple[Rule, ...] = (
     # "zero or 1+", "0 to 1+", "1+ to 2+", "2-3+", "0-1+"
     Rule("grade_range", "grade", r"(?<![\w.%/])(?P<low>z[eo][rn]?[o0]|[0-3O])\s?\+?\s?(?:-|–|to|or|/|,)\s?(?P<high>[1-4])\s?\+(?!\d)", lambda m: _grade_zero(m)),
     # "3+", "2 +", "score +1", "SCORE 1+", "score of 0", "score = 2+"
+    # "HER2 score: [x] 0"
+    Rule("grade_marked", "grade", r"\[\s?[xX]\s?\]\s?(?P<at>(?P<low>[0-3])\s?\+?)(?![\d%])", _grade),
     # "0+", "Score 0+": ultralow
     Rule("grade_ultralow", "grade", r"(?<![\w.])0\s?\+(?!\s?\d|\w|\s?(?:%|to|-))", lambda _m: "0+"),
     Rule("grade_score", "grade", r"\b(?:«score»|scored(?: as)?|intensity|IHC)(?:\W{0,3}(?:of|is|as|was|=|:))?\W{0,3}(?P<at>\+?(?P<low>[0-4OolI])\s?\+?(?:\s?/\s?3(?!\d))?)(?!\d|\s?%|[.,]\d|\s?/\s?(?:[4-9]|\d\d)|\w)", _grade),
