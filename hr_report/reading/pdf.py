@@ -91,7 +91,8 @@ class _Reader:
             page.close()
         for part in parts:
             self._tell(part, index + 1)
-        return _Sheet(parts[0], lay_out(parts[0]) if len(parts) == 1 and not parts[0].direction else lay_out_turned(parts))
+        turned = len(parts) > 1 or parts[0].direction
+        return _Sheet(parts[0], lay_out_turned(parts) if turned else lay_out(parts[0]))
 
     def _parts(self, page: Any, index: int) -> list[PageGlyphs]:
         """What stands on a page: one part, or one for each direction in which its text runs."""

@@ -60,8 +60,8 @@ class Rect(NamedTuple):
 class PageGlyphs:
     """Everything that was read from one page before its layout is known.
 
-    `edges` are straight ruling lines, `squares` outlines that may be tick boxes, `strokes` short slanted lines that may
-    tick them, `turned` tells that some text does not run from left to right; `direction` is where it runs to, in degrees
+    `edges` are ruling lines, `squares` outlines that may be tick boxes, `strokes` short slanted lines that may tick
+    them, `turned` tells that some text does not run from left to right; `direction` is where it runs to, in degrees
     (90: upwards). `pictures` is how much of the page pictures cover (0 to 1).
     """
 

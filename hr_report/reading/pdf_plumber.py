@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from hr_report.errors import DamagedFileError
 from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs, Rect
 from hr_report.reading.tidy import tidy_glyph
+
+_UNNAMED = re.compile(r"\0|\(cid:\d+\)")  # how pdfminer hands over a character that its font does not name
 
 
 def open_plumber(content: bytes, password: str | None) -> Any:
@@ -35,7 +38,7 @@ def plumber_glyphs(page: Any) -> list[PageGlyphs]:
         direction = _direction(char["matrix"])
         if direction not in parts:
             parts[direction] = PageGlyphs(width, height, "pdfplumber", edges=edges, direction=direction)
-        text = tidy_glyph(char["text"].replace("\0", "\N{REPLACEMENT CHARACTER}"))
+        text = tidy_glyph(_UNNAMED.sub("\N{REPLACEMENT CHARACTER}", char["text"]))
         if not text and char["text"] != "\N{SOFT HYPHEN}":
             continue
         box = (char["x0"] - left, char["top"] - top, char["x1"] - left, char["bottom"] - top)

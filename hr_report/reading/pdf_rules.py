@@ -29,8 +29,8 @@ def upright_rules(edges: Sequence[Rect], words: Sequence[Word]) -> list[Rect]:
     for stack in stacks.values():
         heights = sorted({round(edge.top) for edge in stack})
         top, bottom, left, right = heights[0], heights[-1], stack[0].x0, stack[0].x1
-        crossed = any(left - 3 < e.x0 < right + 3 and e.bottom - e.top > 6 and e.top < bottom and e.bottom > top for e in edges)
-        if len(heights) < 3 or crossed:
+        upright = (e for e in edges if e.bottom - e.top > 6 and left - 3 < e.x0 < right + 3)
+        if len(heights) < 3 or any(e.top < bottom and e.bottom > top for e in upright):
             continue
         inside = [w for w in words if left - 3 <= w.x0 and w.x1 <= right + 3 and top < (w.top + w.bottom) / 2 < bottom]
         columns = _gutters(inside)

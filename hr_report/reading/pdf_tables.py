@@ -6,17 +6,19 @@ line separates are told apart by the lines of their text, and a cell that spans 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hr_report.reading.document import CELL
 from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs, Rect
 from hr_report.reading.pdf_rules import upright_rules
 from hr_report.reading.pdf_words import Line, Word, find_lines, joined, joined_lines, word_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MAX_EDGES = 4_000
 _LONG_CELL = 7  # lines; a cell with more is a passage of text, not a value

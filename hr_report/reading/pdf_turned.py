@@ -1,4 +1,4 @@
-"""Text that runs upwards, downwards or upside down is laid out as if upright; its boxes stay where the page shows it."""
+"""Text that runs upwards, downwards or upside down is laid out as if upright; boxes stay where the page shows it."""
 
 from __future__ import annotations
 

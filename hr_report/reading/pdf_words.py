@@ -106,12 +106,12 @@ def find_words(glyphs: Iterable[Glyph]) -> list[Word]:
                 current = []
             continue
         if current:
+            if _printed_twice(current[-1], glyph):
+                continue
             step = x0 - end
             if step > _WORD_GAP * height or step < -_BACKSTEP * height or abs(bottom - base) > _SAME_BASE * height:
                 words.append(word_of(current))
                 current = []
-            elif _printed_twice(current[-1], glyph):
-                continue
         current.append(glyph)
         end, base, height = x1, bottom, bottom - top
     if current:

@@ -42,7 +42,7 @@ def read_text(content: bytes, *, name: str = "", kind: str = "text") -> Document
     return document_of(text, name=name, kind=kind, encoding=encoding, notices=notices, content=content)
 
 
-def document_of(  # noqa: PLR0913 - the fields of a Document, by name
+def document_of(
     text: str,
     *,
     name: str = "",

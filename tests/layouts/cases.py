@@ -26,7 +26,7 @@ class Result:
     intensity: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """The statements of one report, with gold: status, percent bounds; for HER2 the IHC score."""
 
