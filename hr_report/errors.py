@@ -12,7 +12,8 @@
         ├── DamagedFileError          5   says it is a PDF (…) and cannot be parsed
         ├── EncryptedFileError        5   needs a password
         ├── NoTextError               5   a scan: pages without text
-        └── ReadingTimeoutError       5   took longer than the limit
+        ├── ReadingTimeoutError       5   took longer than the limit
+        └── ReadingCrashedError       5   ended the process that read it, or needs more memory than is allowed
 
 Exit code 3 is kept for a batch in which some files failed. An odd report is never an error: it gives a Report whose
 results say what is missing. Messages name the file, never the text in it.
@@ -113,3 +114,9 @@ class ReadingTimeoutError(ContentError):
     """Reading took longer than the limit."""
 
     advice = "Read this file alone with a higher limit, or export it again."
+
+
+class ReadingCrashedError(ContentError):
+    """Reading ended the process that did it, or needs more memory than is allowed."""
+
+    advice = "Read the report by eye; export it again from its system."

@@ -1,57 +1,67 @@
-"""One outcome for each file of a folder, in a stable order."""
+"""One outcome for each file of a folder, in a stable order, for programs."""
 
 from __future__ import annotations
 
+import heapq
+from functools import partial
 from typing import TYPE_CHECKING
 
-from hr_report.batch.outcome import Outcome
-from hr_report.batch.sources import find_files, name_in
-from hr_report.errors import HrReportError
-from hr_report.pipeline import parse_report
+from hr_report.batch.driver import drive, open_processes
+from hr_report.batch.outcome import Outcome, Record, open_record
+from hr_report.batch.run import describe_lost
+from hr_report.batch.sources import find_items
+from hr_report.batch.worker import Settings, prepare, read_chunk, read_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 
 def parse_folder(
-    folder: Path,
+    where: Path,
     *,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     guideline: str = "asco_cap_2020",
     jurisdiction: str = "us",
+    jobs: int = 0,
 ) -> Iterator[Outcome]:
-    """Read each file under `folder` and yield its report or its error, sorted by path.
+    """Read each file under a folder and yield its report or its error, sorted by name.
 
     Args:
-        folder: where the reports are; walked recursively, hidden files are left out.
-        include: patterns such as "*.pdf"; a file must match one of them, if there are any.
-        exclude: patterns that rule a file out.
+        where: a folder (walked recursively, hidden files left out), a ZIP archive, or a CSV list with a column "file".
+        include: patterns such as "*.pdf"; a name must match one of them, if there are any.
+        exclude: patterns that rule a name out.
         guideline: see `parse_report`.
         jurisdiction: see `parse_report`.
+        jobs: how many processes read. 0 reads in this process, where a file that crashes it or never ends cannot be
+            held off; more than 0 needs the usual `if __name__ == "__main__":` in a script.
 
     Raises:
         SourceError: the folder itself cannot be read. A file that cannot be read never raises: its outcome tells.
     """
-    for path in find_files(folder, include=include, exclude=exclude):
-        yield read_one(path, name_in(folder, path), guideline, jurisdiction)
+    items = find_items(where, include=include, exclude=exclude)
+    settings = Settings(guideline=guideline, jurisdiction=jurisdiction)
+    if not jobs:
+        yield from (open_record(read_item(item, settings)) for item in items)
+        return
+    chunks = drive(
+        items,
+        partial(read_chunk, settings=settings),
+        lost=partial(describe_lost, settings=settings),
+        executors=open_processes(jobs, prepare, settings.megabytes),
+    )
+    records = (record for chunk in chunks for record in chunk)
+    yield from map(open_record, _in_order([item.name for item in items], records))
 
 
-def read_one(path: Path, name: str, guideline: str, jurisdiction: str) -> Outcome:
-    """The outcome of one file; any fault becomes an error that names its kind and never the report's text."""
-    try:
-        report = parse_report(path, guideline=guideline, jurisdiction=jurisdiction)
-        source = report.source.model_copy(update={"name": name})
-        return Outcome(name, report=report.model_copy(update={"source": source}))
-    except HrReportError as error:
-        return Outcome(name, error=error)
-    except Exception as error:  # noqa: BLE001  one odd file must not stop the others
-        return Outcome(name, error=describe_fault(error))
-
-
-def describe_fault(error: Exception) -> HrReportError:
-    """A fault of the program as an error without its message, which may hold words of the report."""
-    kind = type(error).__name__
-    message = f"hr-report itself failed on this file ({kind})."
-    return HrReportError(message, "Read the report by eye, and tell the makers.")
+def _in_order(names: Sequence[str], records: Iterable[Record]) -> Iterator[Record]:
+    """Records in the order of `names`, each as soon as those before it are there."""
+    place = {name: number for number, name in enumerate(names)}
+    early: list[tuple[int, Record]] = []
+    wanted = 0
+    for record in records:
+        heapq.heappush(early, (place[record.name], record))
+        while early and early[0][0] == wanted:
+            yield heapq.heappop(early)[1]
+            wanted += 1

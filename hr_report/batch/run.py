@@ -1,58 +1,134 @@
-"""A folder of reports becomes files: reports.csv, reports.jsonl and failures.csv."""
+"""A folder of reports becomes files: read what is new, keep it in the journal, write every output from the journal."""
 
 from __future__ import annotations
 
-import csv
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from hr_report.writing.model_json import write_json_line
-from hr_report.writing.table import COLUMNS, FAILURE_COLUMNS, write_failure, write_row
+from hr_report.batch.driver import drive, open_processes
+from hr_report.batch.journal import add_records, find_done, open_journal
+from hr_report.batch.outcome import Record, close_error
+from hr_report.batch.outputs import write_outputs
+from hr_report.batch.pages import save_page
+from hr_report.batch.sources import Item, take_mark
+from hr_report.batch.worker import Settings, prepare, read_chunk
+from hr_report.errors import ReadingCrashedError, ReadingTimeoutError, UsageError
+from hr_report.versions import list_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import sqlite3
+    from collections.abc import Iterator
     from pathlib import Path
-    from typing import TextIO
 
-    from hr_report.batch.outcome import Outcome
+Work = Callable[[Sequence[Item]], Sequence[Record]]
+JOURNAL = "journal.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many files were read, of those how many need a look, and how many failed."""
+    """How many files there are, were known before, and are new; and of all these, how many need a look, or failed."""
 
-    read: int = 0
+    total: int
+    known: int = 0
+    new: int = 0
     review: int = 0
     failed: int = 0
 
-    def add(self, outcome: Outcome) -> Tally:
-        """The tally with one more outcome."""
-        if outcome.report is None:
-            return Tally(self.read, self.review, self.failed + 1)
-        return Tally(self.read + 1, self.review + outcome.report.needs_review, self.failed)
+    @property
+    def done(self) -> int:
+        """Files that are settled, one way or the other."""
+        return self.known + self.new
+
+    def add(self, records: Sequence[Record]) -> Tally:
+        """The tally with these records, read now."""
+        failed = self.failed + sum(record.error is not None for record in records)
+        review = self.review + sum(record.needs_review for record in records)
+        return replace(self, new=self.new + len(records), review=review, failed=failed)
 
 
-def write_outcomes(outcomes: Iterable[Outcome], out: Path) -> Iterator[Tally]:
-    """Write each outcome to the files in `out` as it comes, and yield the tally so far."""
+def run_batch(
+    items: Sequence[Item],
+    out: Path,
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    formats: Sequence[str] = (),
+    work: Work | None = None,
+) -> Iterator[Tally]:
+    """Read what the journal of `out` does not hold yet, and write the outputs; yields the tally after each chunk.
+
+    Args:
+        items: the files, from `find_items`.
+        out: folder for the results; a run that was cut off goes on where it was.
+        settings: how to read each file.
+        jobs: how many processes read.
+        formats: outputs beside those that are always written: "xlsx", "parquet".
+        work: what does a chunk, for a run that is to be watched while it fails; reading, if not given.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    tally = Tally()
-    with ExitStack() as stack:
-        rows = csv.DictWriter(stack.enter_context(_open(out / "reports.csv", mark=True)), COLUMNS)
-        lines = stack.enter_context(_open(out / "reports.jsonl"))
-        failures = csv.DictWriter(stack.enter_context(_open(out / "failures.csv", mark=True)), FAILURE_COLUMNS)
-        rows.writeheader()
-        failures.writeheader()
-        for outcome in outcomes:
-            if outcome.report is not None:
-                rows.writerow(write_row(outcome.name, outcome.report))
-                lines.write(write_json_line(outcome.report))
-            elif outcome.error is not None:
-                failures.writerow(write_failure(outcome.name, outcome.error))
-            tally = tally.add(outcome)
-            yield tally
+    with open_journal(out / JOURNAL, _say_settings(settings)) as journal:
+        tally, todo = _sort_out(items, journal)
+        yield tally
+        if not todo and (out / "index.html").exists() and not formats:
+            return
+        chunks = drive(
+            todo,
+            work or partial(read_chunk, settings=settings),
+            lost=partial(describe_lost, settings=settings),
+            executors=open_processes(min(jobs, max(1, len(todo))), prepare, settings.megabytes),
+        )
+        try:
+            for records in chunks:
+                for record in records:
+                    if record.page is not None:
+                        save_page(out, record.name, record.page)
+                add_records(journal, records)
+                tally = tally.add(records)
+                yield tally
+        finally:
+            chunks.close()
+            write_outputs(journal, out, formats)
 
 
-def _open(path: Path, *, mark: bool = False) -> TextIO:
-    """A file for rows; spreadsheet programs need the byte order mark to take a CSV as UTF-8."""
-    return path.open("w", encoding="utf-8-sig" if mark else "utf-8", newline="")
+def check_formats(formats: Sequence[str]) -> None:
+    """Say before any work what a format lacks.
+
+    Raises:
+        UsageError: a library that a format needs is not installed.
+    """
+    needs = {"xlsx": "xlsxwriter", "parquet": "pyarrow"}
+    for name in formats:
+        if find_spec(needs[name]) is None:
+            raise UsageError(f"--{name} needs {needs[name]}.", f"Install it: pip install 'hr-report[{name}]'.")
+
+
+def _sort_out(items: Sequence[Item], journal: sqlite3.Connection) -> tuple[Tally, list[Item]]:
+    """What is known from an earlier run, and what is left to do."""
+    todo = []
+    known = review = failed = 0
+    for item in items:
+        seen = find_done(journal, item.name, take_mark(item))
+        if seen is None:
+            todo.append(item)
+        else:
+            known, review, failed = known + 1, review + seen.needs_review, failed + seen.failed
+    return Tally(len(items), known=known, review=review, failed=failed), todo
+
+
+def _say_settings(settings: Settings) -> str:
+    """Everything that results depend on: another version or guideline reads all files again."""
+    versions = list_versions(settings.guideline).model_dump_json()
+    return f"{versions} {settings.jurisdiction} {settings.pages}"
+
+
+def describe_lost(item: Item, seconds: float, *, settings: Settings) -> Record:
+    """A file whose process ended while it read this file alone."""
+    error: ReadingTimeoutError | ReadingCrashedError
+    if settings.seconds and seconds >= settings.seconds:
+        error = ReadingTimeoutError(f"'{item.name}' took longer than {settings.seconds:g} seconds.")
+    else:
+        error = ReadingCrashedError(f"'{item.name}' ended the process that read it.")
+    return Record(item.name, take_mark(item), error=close_error(error))

@@ -45,6 +45,7 @@ _HER2 = (
 
 COLUMNS = (
     "file",
+    "same_content_as",
     "needs_review",
     "review_reasons",
     *(f"er_{name}" for name in _RECEPTOR),
@@ -74,10 +75,17 @@ _FORMULA = re.compile(r"\s*[=+\-@\t\r|%]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def write_row(name: str, report: Report) -> dict[str, str]:
-    """One report as a row: file, flags, the three markers with their first quote, the criteria, the versions."""
+def write_row(name: str, report: Report, twin: str = "") -> dict[str, str]:
+    """One report as a row: file, flags, the three markers with their quotes, the criteria, the versions.
+
+    Args:
+        name: how the file is called.
+        report: what was read.
+        twin: the first file with the same content, if this is not the first.
+    """
     row = {
         "file": name,
+        "same_content_as": twin,
         "needs_review": _say_bool(report.needs_review),
         "review_reasons": " ".join(wording.say(reason) for reason in report.review_reasons),
         **{f"er_{key}": value for key, value in _write_receptor(report.er).items()},
@@ -166,9 +174,3 @@ def _say_bool(value: bool) -> str:
 
 def _say_optional(value: Decimal | None) -> str:
     return "" if value is None else say_number(value)
-
-
-def say_in_short(report: Report) -> str:
-    """One line for a progress log: the three statuses, no text of the report."""
-    results = (report.er, report.pr, report.her2)
-    return ", ".join(f"{wording.MARKER[r.marker]} {wording.STATUS[r.status].lower()}" for r in results)

@@ -1,0 +1,112 @@
+"""Reading in a worker process: one chunk of files, each within its limits of time and memory."""
+
+from __future__ import annotations
+
+import faulthandler
+import hashlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hr_report.batch.outcome import Record, close_error
+from hr_report.batch.sources import Item, take_content, take_mark
+from hr_report.errors import HrReportError, ReadingCrashedError
+from hr_report.pipeline import explain
+from hr_report.reading import read
+from hr_report.writing.html import write_html
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to read each file.
+
+    `seconds` is the most that one file may take, `megabytes` the memory that a worker may use; 0 is no limit. `pages`
+    tells which reports get an HTML page: "none", "review" (those that need a look) or "all".
+    """
+
+    guideline: str = "asco_cap_2020"
+    jurisdiction: str = "us"
+    pages: str = "none"
+    seconds: float = 60
+    megabytes: int = 2048
+
+
+def read_chunk(items: Sequence[Item], settings: Settings) -> list[Record]:
+    """Read files one after the other; a file that takes too long ends this process, and the driver takes over."""
+    return [_read_in_time(item, settings) for item in items]
+
+
+def _read_in_time(item: Item, settings: Settings) -> Record:
+    if not settings.seconds:
+        return read_item(item, settings)
+    # The only clock that also stops native code and works off the main thread; its trace would go to the screen.
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(settings.seconds, exit=True, file=nowhere)
+        try:
+            return read_item(item, settings)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def read_item(item: Item, settings: Settings) -> Record:
+    """The record of one file; any fault becomes an error that names its kind and never the report's text."""
+    mark = take_mark(item)
+    try:
+        return replace(_read(item, settings), mark=mark)
+    except HrReportError as error:
+        return Record(item.name, mark, error=close_error(error))
+    except MemoryError:
+        return Record(item.name, mark, error=close_error(describe_memory(item.name)))
+    except Exception as error:  # noqa: BLE001  one odd file must not stop the others
+        return Record(item.name, mark, error=close_error(describe_fault(error)))
+
+
+def _read(item: Item, settings: Settings) -> Record:
+    source = take_content(item)
+    document = read(source, name=item.name)
+    report = explain(document, guideline=settings.guideline, jurisdiction=settings.jurisdiction)
+    wanted = settings.pages == "all" or (settings.pages == "review" and report.needs_review)
+    return Record(
+        item.name,
+        mark="",
+        sha256=document.sha256 or hashlib.sha256(document.text.encode()).hexdigest(),
+        report=report.model_dump_json(),
+        needs_review=report.needs_review,
+        page=write_html(report, document) if wanted else None,
+    )
+
+
+def describe_fault(error: Exception) -> HrReportError:
+    """A fault of the program as an error without its message, which may hold words of the report."""
+    message = f"hr-report itself failed on this file ({type(error).__name__})."
+    return HrReportError(message, "Read the report by eye, and tell the makers.")
+
+
+def describe_memory(name: str) -> HrReportError:
+    """A file that needs more memory than a worker may use."""
+    return ReadingCrashedError(f"'{name}' needs more memory than is allowed.", "Read it alone, or raise the limit.")
+
+
+def prepare(megabytes: int) -> None:
+    """Make a fresh worker process ready: bound its memory, leave Ctrl-C to the parent, and end when the parent ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if megabytes and sys.platform != "win32":
+        import resource  # noqa: PLC0415  not on every system
+
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

@@ -1,0 +1,100 @@
+"""The work-list as a workbook: frozen header, filters, flags in colour and words, lists to choose from."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from hr_report.writing.worklist import REVIEW_COLUMNS, STATUSES, VERDICTS, WORKLIST_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_WIDTHS = {"review_reasons": 44, "file": 28, "specimen": 18, "what_it_means": 36, "comment": 30, "same_content_as": 20}
+_LONGEST_CELL = 32_767
+_TITLES = {
+    "needs_review": "Needs a look",
+    "review_reasons": "Why",
+    "file": "File",
+    "specimen": "Specimen",
+    "what_it_means": "What it means",
+    "same_content_as": "Same content as",
+    "report_page": "Report page",
+    "verdict": "Verdict",
+    "reviewer": "Reviewer",
+    "comment": "Comment",
+}
+
+
+def title_of(column: str) -> str:
+    """The heading of a column for people: "er_status" as "ER status"."""
+    if column in _TITLES:
+        return _TITLES[column]
+    marker, _, part = column.partition("_")
+    return f"{marker.upper()} {part}"
+
+
+@contextmanager
+def open_workbook(path: Path) -> Iterator[Callable[[dict[str, str]], None]]:
+    """Give a function that adds a row; the workbook is written row by row, so that memory stays constant.
+
+    Needs XlsxWriter (extra "xlsx").
+    """
+    import xlsxwriter  # noqa: PLC0415  an extra
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        sheet = book.add_worksheet("Work-list")
+        styles = _make_styles(book)
+        _write_header(sheet, styles)
+        rows = 0
+
+        def add(row: dict[str, str]) -> None:
+            nonlocal rows
+            rows += 1
+            _write_row(sheet, rows, row, styles)
+
+        yield add
+        _finish(sheet, rows)
+
+
+def _make_styles(book: Any) -> dict[str, Any]:
+    top = {"valign": "top", "text_wrap": True}
+    return {
+        "head": book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EDF2", **top}),
+        "head_review": book.add_format({"bold": True, "bottom": 1, "bg_color": "#DDEFE6", **top}),
+        "plain": book.add_format(top),
+        "flag": book.add_format({"bold": True, "bg_color": "#FFE9B8", **top}),
+        "entry": book.add_format({"bg_color": "#F3FAF6", "locked": False, **top}),
+        "link": book.add_format({"font_color": "#0A6570", "underline": 1, **top}),
+    }
+
+
+def _write_header(sheet: Any, styles: dict[str, Any]) -> None:
+    for place, column in enumerate(WORKLIST_COLUMNS):
+        wide = _WIDTHS.get(column, 30 if column.endswith("quote") else 24 if column.endswith("values") else 14)
+        sheet.set_column(place, place, wide)
+        style = styles["head_review" if column in REVIEW_COLUMNS else "head"]
+        sheet.write_string(0, place, title_of(column), style)
+    sheet.freeze_panes(1, 3)
+
+
+def _write_row(sheet: Any, number: int, row: dict[str, str], styles: dict[str, Any]) -> None:
+    for place, column in enumerate(WORKLIST_COLUMNS):
+        value = row[column][:_LONGEST_CELL]
+        if column == "report_page" and value:
+            sheet.write_url(number, place, f"external:{value}", styles["link"], "open")
+        elif column == "needs_review":
+            sheet.write_string(number, place, value, styles["flag" if value == "yes" else "plain"])
+        else:
+            sheet.write_string(number, place, value, styles["entry" if column in REVIEW_COLUMNS else "plain"])
+
+
+def _finish(sheet: Any, rows: int) -> None:
+    last = max(rows, 1)
+    sheet.autofilter(0, 0, last, len(WORKLIST_COLUMNS) - 1)
+    for column, choices in (("verdict", VERDICTS), *((f"{m}_corrected", STATUSES) for m in ("er", "pr", "her2"))):
+        place = WORKLIST_COLUMNS.index(column)
+        told = {"error_title": "Not in the list", "error_message": "Choose from the list, or leave it empty."}
+        sheet.data_validation(1, place, last, place, {"validate": "list", "source": list(choices), **told})
