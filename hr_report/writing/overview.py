@@ -103,13 +103,15 @@ def _draw_columns(name: str, counts: Mapping[str, int]) -> Html:
 def _write_meaning(summary: Summary) -> Html:
     rows = [(_SUMMARY[code].capitalize(), summary.candidacy[code.value]) for code in CandidacySummary]
     kinds = [(wording.DIAGNOSIS[kind], summary.diagnosis[kind.value]) for kind in DiagnosisKind]
-    met = summary.met.most_common()
+    drawn = [
+        _draw_bars("By report", [row for row in rows if row[1]]),
+        _draw_bars("What the reports are about", [row for row in kinds if row[1]]),
+        _draw_bars("Points that reports settle as met", summary.met.most_common()),
+    ]
     return el(
         "section",
         el("h2", "What the reports say for the everolimus label", id="meaning"),
-        _draw_bars("By report", [row for row in rows if row[1]]),
-        _draw_bars("Points met", met) if met else Html(""),
-        _draw_bars("What the reports are about", [row for row in kinds if row[1]]),
+        el("div", *drawn, class_="cards"),
         aria_labelledby="meaning",
     )
 

@@ -93,6 +93,8 @@ REASON = {
 }
 """Sentences for the codes in `review_reasons` and `reasons`."""
 
+_ACRONYMS = {"er", "pr", "her2", "ihc", "irs", "ish", "ocr"}
+
 DISCLAIMER = (
     "For education and research. Not a medical device, and not a decision about treatment: "
     "check every value against the report itself."
@@ -104,4 +106,9 @@ def say(code: str) -> str:
     marker, colon, rest = code.partition(":")
     if colon and marker in set(Marker):
         return f"{MARKER[Marker(marker)]}: {say(rest)}"
-    return REASON.get(code, code.replace("_", " ").capitalize() + ".")
+    return REASON.get(code) or _say_plainly(code)
+
+
+def _say_plainly(code: str) -> str:
+    words = " ".join(word.upper() if word in _ACRONYMS else word for word in code.split("_"))
+    return f"{words[:1].upper()}{words[1:]}."

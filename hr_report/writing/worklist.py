@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hr_report.models import Status
 from hr_report.writing import wording
+from hr_report.writing.doubts import split_doubts
 from hr_report.writing.table import defuse
 from hr_report.writing.values import list_values
 
@@ -66,8 +67,8 @@ def write_work(name: str, report: Report, twin: str = "", page: str = "") -> lis
 
 def list_review_sentences(report: Report) -> tuple[str, ...]:
     """Why a report needs a look, in sentences: the discrepancies as they stand, other codes from the table."""
-    messages = {found.code: found.message for found in report.discrepancies}
-    return tuple(messages.get(code) or wording.say(code) for code in report.review_reasons)
+    bare, asked, _ = split_doubts(report)
+    return (*map(wording.say, bare), *(found.message for found in asked))
 
 
 def _write_profile(label: str, profile: Report | Specimen) -> dict[str, str]:

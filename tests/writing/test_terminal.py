@@ -48,7 +48,7 @@ def test_every_state_has_its_words():
 
 
 def test_an_unknown_code_is_shown_as_its_own_words():
-    assert wording.say("some_new_code") == "Some new code."
+    assert wording.say("some_her2_code") == "Some HER2 code."
     assert wording.say("er:numbers_differ").startswith("ER: Different")
 
 
