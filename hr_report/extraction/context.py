@@ -41,7 +41,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     # "Reference ranges: ER/PR; Negative <1%, Positive >=1%."
     Rule("reference_range", "legend", r"\b(?:reference (?:range|value|interval)s?|normal (?:range|value)s?|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria|guide\w*)|legend|scale|key)\b\W{0,3}[:=(\-]" + r"(?:[^\n;]{0,200}?(?:\d+\s?%|\d\+)){1,6}[^.;\n]{0,60}", _text),
     # "HSCORE: <= 15 NEGATIVE. > 15 <= 30 BORDERLINE. > 30 POSITIVE."
-    Rule("score_legend", "legend", rf"\b(?:h\W?score|allred(?: score)?|irs|score|result|er/pr|er|pr)?\W{{0,3}}(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}(?:(?:is |are |=|:)\W{{0,2}})?{_CATEGORY}(?:\W{{1,4}}(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}(?:(?:is |are |=|:)\W{{0,2}})?{_CATEGORY})+", _text),
+    Rule("score_legend", "legend", rf"(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}(?:(?:is |are |=|:)\W{{0,2}})?{_CATEGORY}(?:\W{{1,4}}(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}(?:(?:is |are |=|:)\W{{0,2}})?{_CATEGORY})+", _text),
     # "Positive: greater than or equal to 1% of nuclei. Negative: less than 1% of nuclei."
     Rule("two_definitions", "legend", rf"\b(?:positive|negative)\W{{0,3}}(?:=|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^.;\n:]{{0,60}}[.;,\n]?\W{{0,3}}(?:and |or )?(?:positive|negative)\W{{0,3}}(?:=|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^.;\n]{{0,60}}", _text),
     # "ratio >=2.0 is amplified; ratio <2.0 is not amplified"
@@ -49,13 +49,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     # "Allred score 0-2 negative, 3-8 positive", "HER2 is scored 0 (no staining), 1+ (faint), 2+ (weak), 3+ (strong)"
     Rule("scale_explained", "legend", r"(?:\b(?:is|are) scored(?: as)?(?: from)? 0 ?(?:\(|to|,|=)[^.\n]{0,200}|\b(?:allred|quick|h)\W?(?:total )?score\W{1,3}(?:of )?0\s?[-–]\s?[0-9]\s?(?:is|=|:)?\s?negative[^.\n]{0,80})", _text),
     # "Cut-off for ER positivity: 1%", "staining in 1 to 10% of cells is reported as low positive"
-    Rule("cutoff_for", "legend", r"\b(?:cut\W?off|threshold|cut\W?point)s?\b[^.;\n]{0,80}\d+\s?%|[^.;\n]{0,100}(?:\bof (?:\w+ )?(?:cells|nuclei|tumou?r cells)|\d\s?%) (?:is|are) (?:called|reported|regarded|considered|classified|called|scored) as\b[^.;\n]{0,60}", _text),
+    Rule("cutoff_for", "legend", r"\b(?:cut\W?off|threshold|cut\W?point)s?\b[^.;\n]{0,80}\d+\s?%", _text, cues=("cut", "threshold")),
+    Rule("called", "legend", r"(?:\bof (?:\w+ )?(?:cells|nuclei|tumou?r cells)|\d\s?%) (?:is|are) (?:called|(?:reported|regarded|considered|classified|scored) as)\b[^.;\n]{0,60}", _text, reach=100),
     # "Negative <1%, Positive >=1%", "Low <10%, Borderline 10-20%, High >20%", "Negative 0-1+, Equivocal 2+, Positive 3+"
     Rule("category_legend", "legend", rf"\b{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.,\-–+ ]{{0,6}}%?\W{{1,4}}(?:(?:and|or) )?{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+](?:\W{{1,4}}{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}\s?[%+]?)*", _legend_text),
     # "0 = negative, 1+ = negative, 2+ = equivocal, 3+ = positive", "0-2 negative, 3-8 positive"
     Rule("grade_legend", "legend", rf"(?<![\w.])[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?\W{{1,4}}[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?(?:\W{{1,4}}[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()?\s?\(?{_CATEGORY}\)?)*", _text),
     # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"
-    Rule("definition", "legend", r"[^.;\n]{0,140}\b(?:(?:is|are|was|were|be|being) (?:considered|regarded as|defined as|scored as|interpreted as|classified as|reported as|deemed)(?: as| to be)? (?:\W?(?:low )?(?:positive|negative|equivocal|amplified|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er|pr|tumou?r|result)[^.;\n]{0,40}shows any)" + _SENTENCE_REST, _text),
+    Rule("definition", "legend", r"\b(?:(?:is|are|was|were|be|being) (?:considered|regarded as|defined as|scored as|interpreted as|classified as|reported as|deemed)(?: as| to be)? (?:\W?(?:low )?(?:positive|negative|equivocal|amplified|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er|pr|tumou?r|result)[^.;\n]{0,40}shows any)" + _SENTENCE_REST, _text, reach=140),
     # "receptor status is determined based on the percentage of positively stained nuclei"
     Rule("method_sentence", "legend", r"\b(?:is|are|was|were|been|be) (?:then )?(?:determined|assessed|evaluated|scored|calculated|reported|interpreted|based|graded|performed)(?: as)? (?:based on|by|according to|as the|using|on the basis|in accordance|on a scale|per the)\b(?:(?!,? (?:and|which|that) (?:is|are|was|were|show|found|revealed))(?:[^.;\n]|\.(?=\d))){0,220}", _text),
     # "Equivocal results are reflexed to FISH", "negative cases"
@@ -88,7 +89,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule("low_positive_comment", "legend", r"\b(?:cancers?|carcinomas?|tumou?rs?|patients|cases) (?:with|that are|showing|in) (?:a )?(?:low (?:level )?(?:er )?(?:positive|expression)|1\s?(?:-|–|to)\s?10\s?%|er\W?low)" + _SENTENCE_REST, _text),
     Rule("limited_data", "legend", r"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data|evidence)" + _SENTENCE_REST, _text),
     # "responds in 75 % of cases", "studies have shown that 60% of ER-positive tumors"
-    Rule("literature", "legend", r"[^.;\n]{0,120}\b(?:studies (?:have )?(?:show|suggest|indicat)\w*|literature|(?:are|is) eligible|response rates?|likel(?:y|ihood) (?:of|to) (?:a )?respon\w+|prognos\w+ (?:value|significance)|consensus statement|predictive (?:of|value|for)|considered eligible)" + _SENTENCE_REST, _text),
+    Rule("literature", "legend", r"\b(?:studies (?:have )?(?:show|suggest|indicat)\w*|literature|(?:are|is) eligible|response rates?|likel(?:y|ihood) (?:of|to) (?:a )?respon\w+|prognos\w+ (?:value|significance)|consensus statement|predictive (?:of|value|for)|considered eligible)" + _SENTENCE_REST, _text, reach=120),
 )
 
 ASIDE_RULES: tuple[Rule, ...] = (

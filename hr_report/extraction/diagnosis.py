@@ -74,7 +74,7 @@ def _fold(text: str) -> str:
 
 def _metastatic_breast(text: str) -> _Found | None:
     """A biopsy of another organ whose tumour is said to come from the breast."""
-    if _first(text, BREAST_SPECIMENS) is not None:
+    if any(_stands(text, start, start + 6) for start in _places(text, BREAST_SPECIMENS)):
         return None
     for pattern in _compiled(BREAST_ORIGIN):
         for match in pattern.finditer(text):

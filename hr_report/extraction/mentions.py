@@ -33,6 +33,7 @@ class Rule:
     """How one kind of mention is written. `read` turns a match into a value, or None where the match is none.
 
     `cues`, when given, are words one of which (lower case) must stand in the text for the rule to be tried at all.
+    `reach` is how many characters before the match, within its sentence, belong to the mention as well.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Rule:
     read: Callable[[Match], Any]
     case: bool = False
     cues: tuple[str, ...] = ()
+    reach: int = 0
 
 
 def run_rule(rule: Rule, text: str, start: int, end: int) -> Iterable[tuple[Match, Any]]:
@@ -50,6 +52,12 @@ def run_rule(rule: Rule, text: str, start: int, end: int) -> Iterable[tuple[Matc
         value = rule.read(match)
         if value is not None:
             yield match, value
+
+
+def _sentence_start(text: str, offset: int, reach: int) -> int:
+    """Where the sentence of `offset` begins, at most `reach` characters before."""
+    begin = max(0, offset - reach)
+    return max([begin, *(text.rfind(mark, begin, offset) + 1 for mark in ".;\n")])
 
 
 def find_mentions(
@@ -71,6 +79,8 @@ def find_mentions(
                 continue
             for match, value in run_rule(rule, text, start, end):
                 first, last = match.span("at") if "at" in match.re.groupindex else match.span()
+                if rule.reach:
+                    first = max(start, _sentence_start(text, first, rule.reach))
                 if any(taken[first - start : last - start]):
                     continue
                 taken[first - start : last - start] = b"\x01" * (last - first)

@@ -293,7 +293,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_in_words", "percent",
         rf"(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT}) )?\b(?P<n>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|fifteen|(?:one )?hundred|one|two|three|four|five|six|seven|eight|nine))(?:\s«percent»\b|\sper\scent\b)",
-        _word, cues=("cent",),
+        _word, cues=tuple(f"{letter} per" for letter in "eotyrxndn"),
     ),
     # "all of the tumor nuclei stain", "100 of 100 cells" is read elsewhere
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-GAP = r"(?:[.,]?\s+|\s*-\s*\n\s*)"
+GAP = r"(?:[.,]?\s+)"
 """Between two words of one phrase: white space, perhaps after a full stop or comma that a line end left behind."""
 
 TIMEOUT = 5.0

@@ -61,15 +61,21 @@ STATE_RULES: tuple[Rule, ...] = (
     ),
     Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + _FOR_OTHER, _is(Status.EQUIVOCAL)),
     Rule("borderline", "status", r"\bbor\s?der\s?line(?: positive| negative)?\b" + _FOR_OTHER, _is(UNSURE)),
-    # "pending", "will be reported in an addendum", "have been ordered", "to follow"
+    # "pending", "to follow", "in progress"
+    Rule("pending", "status", r"\b(?:«pending»|to follow|in progress|await(?:ed|ing)|under ?way|will follow|will be the subject of|(?:is|are) the subject of)\b", _is(PENDING)),
+    # "will be reported in an addendum", "to be performed"
     Rule(
-        "pending", "status",
-        r"(?:\b«pending»\b|\bto follow\b|\bin progress\b|\bawait(?:ed|ing)\b|\bunder ?way\b"
-        r"|(?:will|shall|wi[il1]l|are to|is to|to) (?:also )?(?:be|follow|3e|ee|8e|he) ?(?:subsequently |separately |also )?(?:re)?(?:performed|reported|done|issued|ordered|carried out|evaluated|repeated|forwarded|obtained|assessed|tested|submitted|sent|added|undertaken|attempted|communicated|available)(?: and (?:subsequently |separately )?(?:reported|issued))?"
-        r"|will follow|will be the subject of|(?:is|are) the subject of"
-        r"|(?:has|have|is|are|was|were|been|being)? ?(?:been |being )?(?:ordered|requested)\b(?! by)|(?:is|are) being (?:performed|done|evaluated|carried out)|(?:was|were|has been|have been|is|are) (?:sent|submitted|taken)(?: out)?\b(?! (?:by|fresh|in))"
-        r"|(?<=receptors?\W{1,3}|ER/PRS?\W{1,3})taken\b|(?:sent|submitted|saved|set aside|reserved|forwarded) for\b)",
+        "pending_future", "status",
+        r"\b(?:will|shall|wi[il1]l|are to|is to|to) (?:also )?(?:be|follow|3e|ee|8e|he|bo) ?(?:subsequently |separately |also )?(?:re)?(?:performed|reported|done|issued|ordered|carried out|evaluated|repeated|forwarded|obtained|assessed|tested|submitted|sent|added|undertaken|attempted|communicated|available)(?: and (?:subsequently |separately )?(?:reported|issued))?",
         _is(PENDING),
+    ),
+    # "have been ordered", "was requested"
+    Rule("pending_ordered", "status", r"\b(?:(?:(?:has|have|is|are|was|were|been|being) )?(?:(?:been|being) )?(?:ordered|requested)\b(?! by)|(?:is|are) being (?:performed|done|evaluated|carried out))", _is(PENDING)),
+    # "was sent", "submitted for", "ER/PR taken"
+    Rule(
+        "pending_sent", "status",
+        r"\b(?:(?:was|were|has been|have been|is|are) (?:sent|submitted|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}|ER/PRS?\W{1,3})taken\b|(?:sent|submitted|saved|set aside|reserved|forwarded) for\b)",
+        _is(PENDING), cues=("sent", "submitted", "taken", "saved", "set aside", "reserved", "forwarded"),
     ),
 )
 
