@@ -32,8 +32,8 @@ INVASIVE_BREAST = (
 """Invasive carcinoma named as the breast names it. Pancreas and prostate have ductal *adeno*carcinomas."""
 
 INVASIVE_STARTS = (
-    "invasiv", "microinvas", "micro-invas", "invading", "infiltrat", "ductal", "duct", "lobular", "mammary", "carcinoma",
-    "medullary", "mucinous", "metaplastic", "tubular", "apocrine", "papillary",
+    "invasiv", "microinvas", "micro-invas", "invading", "infiltrat", "ductal", "duct", "lobular", "mammary",
+    "carcinoma", "medullary", "mucinous", "metaplastic", "tubular", "apocrine", "papillary",
 )  # fmt: skip
 
 IN_SITU = (
