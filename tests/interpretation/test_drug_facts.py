@@ -2,9 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hr_report.errors import UsageError
+from hr_report.interpretation import knowledge
 from hr_report.interpretation.drug_facts import STANDING, FactStatus, about
 from hr_report.interpretation.knowledge import load
 from hr_report.interpretation.sources import checked_on, cite, is_stale
@@ -123,3 +125,13 @@ def test_every_source_named_anywhere_exists():
     named |= {row["age_source"] for row in load("criteria")["criterion"] if "age_source" in row}
     named |= {label["source"] for label in load("criteria")["labels"].values()}
     assert named == set(load("sources")["source"]), "a source that nothing cites"
+
+
+def test_each_paragraph_of_the_patient_pages_has_its_place_and_each_fact_a_paragraph():
+    text = (Path(knowledge.__file__).parent / "README.md").read_text("utf-8")
+    covered = text.partition("## Where the two patient pages are covered")[2]
+    rows = [line.rsplit("|", 2)[-2] for line in covered.splitlines() if line.startswith("| ")][1:]
+    named = {each for row in rows for each in re.findall(r"`(\w+)`", row) if each != "facts"}
+    assert named == set(facts())
+    points = {each for row in rows for each in re.findall(r"\bCF?\d+\b", row)}
+    assert points == {row["id"] for row in (*load("criteria")["criterion"], *load("cautions")["caution"])}
