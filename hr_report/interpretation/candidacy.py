@@ -6,6 +6,7 @@ the first of its codes that applies, in the order of `_SUMMARY`. Tables: `knowle
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hr_report.errors import UsageError
@@ -53,7 +54,7 @@ def assess(profile: Profile, *, jurisdiction: str = "us", context: PatientContex
         patient_text=patient_sentences(profile, summary, criteria).all,
         criteria=criteria,
         cautions=cautions,
-        questions=_questions(criteria, cautions),
+        questions=() if summary is CandidacySummary.NOT_ABOUT_THIS else _questions(criteria, cautions),
         notes=_notes(profile, given, jurisdiction),
     )
 
@@ -86,8 +87,17 @@ def _caution(row: dict[str, Any], context: PatientContext) -> Caution:
         told.extend(named(group, context.current_medicines))
     if "age_from" in row and context.age is not None and context.age >= row["age_from"]:
         told.append(f"age {context.age}")
-    reason = f"You entered: {', '.join(dict.fromkeys(told))}." if told else None
-    return Caution(id=row["id"], text=row["text"], raised=bool(told), reason=reason, source=cite(row["source"]))
+    quiet = _quiet_cautions()[row["id"]]
+    if not told:
+        return quiet
+    return quiet.model_copy(update={"raised": True, "reason": f"You entered: {', '.join(dict.fromkeys(told))}."})
+
+
+@cache
+def _quiet_cautions() -> dict[str, Caution]:
+    """Each caution as it stands when nothing raises it."""
+    rows = load("cautions")["caution"]
+    return {row["id"]: Caution(id=row["id"], text=row["text"], source=cite(row["source"])) for row in rows}
 
 
 def _summarise(criteria: tuple[Criterion, ...]) -> CandidacySummary:

@@ -19,6 +19,8 @@ ABOUT_BREAST_CANCER = (DiagnosisKind.INVASIVE_BREAST, DiagnosisKind.METASTATIC_B
 _MENOPAUSE_LIKELY_FROM = 60
 """Years of age from which NCCN counts menopause as reached; still only "likely" here."""
 
+_NO_RESULT = frozenset({Status.NOT_REPORTED, Status.PENDING, Status.NOT_PERFORMED})
+
 _SOFT_WORDS = frozenset(
     {
         "cut_off_10_percent",
@@ -68,8 +70,7 @@ def hormone_receptors(profile: Profile, context: PatientContext) -> Case:
     quotes = _quotes(profile.er, profile.pr)
     if profile.diagnosis.kind not in ABOUT_BREAST_CANCER:
         return Case("not_breast", quotes)
-    keys = {_receptor_key(part.er, part.pr, ()) for part in profile.specimens if _has_receptors(part.er, part.pr)}
-    if len({_side(key) for key in keys}) > 1:
+    if _receptors_differ(profile):
         return Case("specimens_differ", quotes)
     return Case(_receptor_key(profile.er, profile.pr, profile.discrepancies), quotes)
 
@@ -100,13 +101,11 @@ def _is_soft(marker: Marker, discrepancies: tuple[Discrepancy, ...]) -> bool:
     return any(item.marker is marker and item.code in _SOFT_WORDS for item in discrepancies)
 
 
-def _side(key: str) -> str:
-    """Receptor cases that need not be told apart between specimens."""
-    return "er_positive" if key == "er_positive_no_number" else key
-
-
-def _has_receptors(er: ReceptorResult, pr: ReceptorResult) -> bool:
-    return er.status is not Status.NOT_REPORTED or pr.status is not Status.NOT_REPORTED
+def _receptors_differ(profile: Profile) -> bool:
+    """True where specimens have different ER results, or, with ER negative in all, different PR results."""
+    er = {part.er.status for part in profile.specimens} - _NO_RESULT
+    pr = {part.pr.status for part in profile.specimens} - _NO_RESULT
+    return len(er) > 1 or (er == {Status.NEGATIVE} and len(pr) > 1)
 
 
 def her2_negative(profile: Profile, context: PatientContext) -> Case:
@@ -115,8 +114,7 @@ def her2_negative(profile: Profile, context: PatientContext) -> Case:
     quotes = profile.her2.evidence
     if profile.diagnosis.kind not in ABOUT_BREAST_CANCER:
         return Case("not_breast", quotes)
-    statuses = {part.her2.status for part in profile.specimens} - {Status.NOT_REPORTED}
-    if len(statuses) > 1:
+    if len({part.her2.status for part in profile.specimens} - _NO_RESULT) > 1:
         return Case("specimens_differ", quotes)
     codes = {item.code for item in profile.discrepancies if item.marker is Marker.HER2}
     if profile.her2.status in (Status.NEGATIVE, Status.POSITIVE) and codes & _HER2_TESTS_DISAGREE:

@@ -377,6 +377,41 @@ def test_questions_follow_the_open_points_then_the_cautions():
     assert len(found.questions) == len(set(found.questions))
 
 
+def test_nothing_is_asked_where_the_report_is_about_another_disease():
+    assert candidacy(**kind("other_primary")).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("parts", "differ"),
+    [
+        ([("positive 90%", "", ""), ("pending", "", "")], False),
+        ([("positive 90%", "", ""), ("", "positive", "")], False),
+        ([("positive", "", ""), ("positive 80%", "", "")], False),
+        ([("positive 90%", "positive", ""), ("positive 80%", "negative", "")], False),
+        ([("negative", "negative", ""), ("negative", "positive", "")], True),
+        ([("positive 90%", "", ""), ("positive 5%", "", "")], True),
+        ([("positive", "", ""), ("negative", "", "")], True),
+        ([("positive", "", ""), ("indeterminate", "", "")], True),
+    ],
+)
+def test_when_specimens_differ_in_hormone_receptors(parts, differ):
+    rules = {each.rule for each in candidacy(er="positive", pr="", parts=parts).criteria}
+    assert ("C2.specimens_differ" in rules) == differ
+
+
+@pytest.mark.parametrize(
+    ("parts", "differ"),
+    [
+        ([("", "", "0"), ("", "", "pending")], False),
+        ([("", "", "0"), ("", "", "1+")], False),
+        ([("", "", "0"), ("", "", "2+")], True),
+    ],
+)
+def test_when_specimens_differ_in_her2(parts, differ):
+    rules = {each.rule for each in candidacy(her="negative", parts=parts).criteria}
+    assert ("C3.specimens_differ" in rules) == differ
+
+
 NEVER = re.compile(
     r"\beligib|\bcandidate\b|\brecommend|\bshould take|\bshould not take|\bqualif|\bstart taking|\bstop taking",
     re.IGNORECASE,
