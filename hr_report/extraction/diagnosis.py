@@ -27,6 +27,7 @@ from hr_report.extraction.diseases import (
     NEGATED_BEFORE,
     NOT_A_FINDING,
     NOT_BREAST,
+    ORIGIN_WORDS,
     OTHER_PRIMARIES,
     TUMOUR,
     UNSURE_ORIGIN,
@@ -74,6 +75,8 @@ def _fold(text: str) -> str:
 
 def _metastatic_breast(text: str) -> _Found | None:
     """A biopsy of another organ whose tumour is said to come from the breast."""
+    if not any(word in text for word in ORIGIN_WORDS):
+        return None
     if any(_stands(text, start, start + 6) for start in _places(text, BREAST_SPECIMENS)):
         return None
     for pattern in _compiled(BREAST_ORIGIN):

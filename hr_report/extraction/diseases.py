@@ -133,6 +133,9 @@ BREAST_ORIGIN = (
 )
 """What a biopsy of another organ says when the tumour comes from the breast."""
 
+ORIGIN_WORDS = ("breast", "mammary", "ductal", "lobular")
+"""One of these is in every phrase of `BREAST_ORIGIN`."""
+
 UNSURE_ORIGIN = (
     "cannot", "exclu", "rule out", "r/o", "versus", " vs", "differential", " or ", "unlikely", "possib", "not ",
     "unknown primary", "against", "history",
