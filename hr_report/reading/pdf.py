@@ -6,6 +6,7 @@ pdfplumber's own parsing takes over for turned pages and text that runs sideways
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _UNREADABLE = 0.1  # share of a page's letters that a font does not name
-_UNREADABLE_SIGNS = frozenset("\N{REPLACEMENT CHARACTER}")
+_UNNAMED = re.compile("[\N{REPLACEMENT CHARACTER}\ue000-\uf8ff]")
 
 
 def read_pdf(
@@ -116,17 +117,12 @@ class _Reader:
         return plumber_glyphs(self.plumber.pages[index])
 
     def _tell(self, page: PageGlyphs, number: int) -> None:
-        letters = [glyph.text for glyph in page.glyphs if glyph.text.strip()]
-        unnamed = sum(_is_unnamed(text) for text in letters)
-        if letters and unnamed > _UNREADABLE * len(letters):
+        letters = "".join([glyph.text for glyph in page.glyphs])
+        if letters and len(_UNNAMED.findall(letters)) > _UNREADABLE * len(letters):
             message = f"Page {number} uses a font that does not tell its letters; its text cannot be trusted."
             self.notices.append(Notice("unreadable_font", message))
-        if not letters and page.pictures > 0.1:
+        if not letters.strip() and page.pictures > 0.1:
             self.notices.append(Notice("page_without_text", f"Page {number} is a picture; its text was not read."))
-
-
-def _is_unnamed(text: str) -> bool:
-    return any(char in _UNREADABLE_SIGNS or "\ue000" <= char <= "\uf8ff" for char in text)
 
 
 def _open(content: bytes, password: str | None, label: str) -> Any:
@@ -178,10 +174,12 @@ def _assemble(sheets: Sequence[_Sheet], notices: list[Notice], content: bytes, n
 
 
 def _append_boxes(line: TextLine, boxes: array[float]) -> str:
-    for text, x0, top, x1, bottom, _ in line.glyphs:
-        for _ in text:
-            boxes.extend((x0, top, x1, bottom))
-    return line.text
+    text = line.text
+    if len(text) == len(line.glyphs):
+        boxes.extend([side for glyph in line.glyphs for side in glyph[1:5]])
+    else:
+        boxes.extend([side for glyph in line.glyphs for _ in glyph.text for side in glyph[1:5]])
+    return text
 
 
 def _hidden_spans(line: TextLine, offset: int) -> list[Span]:

@@ -23,15 +23,24 @@ def furniture(pages: Sequence[list[TextLine]], heights: Sequence[float]) -> list
     From the edge of the page inwards, a line is furniture as long as another page has the same line at the same
     height, and as many pages as not (of those that could have it). Page numbers may differ, nothing else.
     """
-    keyed = [[_key(line) for line in lines] for lines in pages]
-    seen = Counter(key for keys in keyed for key in set(keys))
-    found: list[set[int]] = []
-    for lines, keys, height in zip(pages, keyed, heights, strict=True):
-        order = sorted((i for i, line in enumerate(lines) if line.glyphs), key=lambda i: lines[i].top)
-        upper = [i for i in order if lines[i].bottom <= _ZONE * height]
-        lower = [i for i in order if lines[i].top >= (1 - _ZONE) * height]
-        found.append(_run(upper, keys, seen) | _run(lower[::-1], keys, seen))
-    return found
+    if len(pages) < 2:
+        return [set() for _ in pages]
+    zones = [_zones(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    keyed = [
+        {i: _key(lines[i]) for i in (*upper, *lower)} for lines, (upper, lower) in zip(pages, zones, strict=True)
+    ]
+    seen = Counter(key for keys in keyed for key in set(keys.values()))
+    return [
+        _run(upper, keys, seen) | _run(lower, keys, seen) for (upper, lower), keys in zip(zones, keyed, strict=True)
+    ]
+
+
+def _zones(lines: Sequence[TextLine], height: float) -> tuple[list[int], list[int]]:
+    """Indices of the lines near the top of the page and near its foot, from the edge inwards."""
+    order = sorted((i for i, line in enumerate(lines) if line.glyphs), key=lambda i: lines[i].top)
+    upper = [i for i in order if lines[i].bottom <= _ZONE * height]
+    lower = [i for i in reversed(order) if lines[i].top >= (1 - _ZONE) * height]
+    return upper, lower
 
 
 def _key(line: TextLine) -> tuple[str, int]:
@@ -41,7 +50,7 @@ def _key(line: TextLine) -> tuple[str, int]:
     return text, round(line.top / 4)
 
 
-def _run(order: list[int], keys: list[tuple[str, int]], seen: Counter[tuple[str, int]]) -> set[int]:
+def _run(order: list[int], keys: dict[int, tuple[str, int]], seen: Counter[tuple[str, int]]) -> set[int]:
     return set(takewhile(lambda i: _count(keys[i], seen) > 1, order))
 
 

@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+from array import array
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import partial
+from itertools import compress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from hr_report.reading.tidy import tidy_glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NAN = math.nan
 
@@ -25,6 +32,7 @@ _WHITE = 250
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # how pdfium hands over a hyphen at a line end
 _SOFT_HYPHEN = 0xAD
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -117,34 +125,62 @@ def pdfium_glyphs(page: Any, most: int) -> PageGlyphs:
 
 
 def _read_glyphs(text_page: Any, painted: _Painted, concealed: set[int], most: int) -> list[Glyph]:
-    # The hot loop: names are local and calls few, since it runs once for each character of a report.
-    get_code, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    rect = pdfium.FS_RECTF()
-    pointer = ctypes.byref(rect)
-    left, upper, width, height = painted.left, painted.upper, painted.page.width, painted.page.height
-    glyphs: list[Glyph] = []
-    for i in range(min(pdfium.FPDFText_CountChars(text_page), most + 1)):
-        code = get_code(text_page, i)
-        if code in (10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(text_page, i)):
-            continue
-        get_box(text_page, i, pointer)
-        x0, top, x1, bottom = rect.left - left, upper - rect.top, rect.right - left, upper - rect.bottom
-        text = chr(code) if 31 < code < 127 else _letter(code)
-        if not text and code != _SOFT_HYPHEN:
-            continue
-        hidden = x1 < 0 or bottom < 0 or x0 > width or top > height
-        if concealed and not hidden:
-            hidden = _address(pdfium.FPDFText_GetTextObject(text_page, i)) in concealed
-        glyphs.append(Glyph(text, x0, top, x1, bottom, hidden))
-    return glyphs
+    # The hot path: it sees each character of a report. One call of pdfium for each box, all boxes in one array;
+    # everything else is done for all characters at once.
+    count = min(pdfium.FPDFText_CountChars(text_page), most + 1)
+    rects = (pdfium.FS_RECTF * (count + 1))()
+    first, size = rects[0], ctypes.sizeof(pdfium.FS_RECTF)
+    get_box, byref = pdfium.FPDFText_GetLooseCharBox, ctypes.byref
+    for i in range(count):
+        get_box(text_page, i, byref(first, size * i))
+    sides = array("f", bytes(rects))[: 4 * count]
+    left, upper = painted.left, painted.upper
+    x0s, x1s = [x - left for x in sides[0::4]], [x - left for x in sides[2::4]]
+    tops, bottoms = [upper - y for y in sides[1::4]], [upper - y for y in sides[3::4]]
+    texts = _letters(text_page, count)
+    hidden = _outside(painted.page, x0s, tops, x1s, bottoms)
+    if concealed:
+        objects = [_address(pdfium.FPDFText_GetTextObject(text_page, i)) for i in range(count)]
+        hidden = [out or key in concealed for out, key in zip(hidden, objects, strict=True)]
+    # pdfium makes up line ends and blanks; those have no width.
+    drawn = [text != "\n" and (text != " " or x1 > x0) for text, x0, x1 in zip(texts, x0s, x1s, strict=True)]
+    return list(map(_new_glyph, compress(zip(texts, x0s, tops, x1s, bottoms, hidden, strict=True), drawn)))
+
+
+_new_glyph = partial(tuple.__new__, Glyph)
+"""`Glyph._make` without a detour over Python."""
+
+
+def _letters(text_page: Any, count: int) -> list[str]:
+    """The text of each character; a line feed for those that are no part of the text."""
+    buffer = ctypes.create_string_buffer(2 * count + 2)
+    units = pdfium.FPDFText_GetText(text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+    text = buffer.raw[: 2 * units].decode("utf-16-le", "replace").removesuffix("\0").replace("\r", "\n")
+    if len(text) == count and text.isascii() and not _CONTROLS.search(text):
+        return list(text)
+    # pdfium leaves characters out of its text that it cannot name, so that the counts differ: ask for each.
+    return [_letter(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count)]
+
+
+def _outside(
+    page: PageGlyphs, x0s: list[float], tops: list[float], x1s: list[float], bottoms: list[float]
+) -> Sequence[bool]:
+    """For each character whether it stands outside of the page."""
+    width, height = page.width, page.height
+    if not x0s or (min(x1s) >= 0 and min(bottoms) >= 0 and max(x0s) <= width and max(tops) <= height):
+        return [False] * len(x0s)
+    sides = zip(x0s, tops, x1s, bottoms, strict=True)
+    return [x1 < 0 or bottom < 0 or x0 > width or top > height for x0, top, x1, bottom in sides]
 
 
 def _letter(code: int) -> str:
+    if code in (10, 13):
+        return "\n"
     if code in _LINE_END_HYPHENS:
         return "-"
     if code == 0 or 0xD800 <= code <= 0xDFFF:
         return _REPLACEMENT
-    return tidy_glyph(chr(code))
+    return tidy_glyph(chr(code)) or ("" if code == _SOFT_HYPHEN else "\n")
 
 
 def _read_object(painted: _Painted, obj: Any, outer: _Matrix, depth: int) -> None:

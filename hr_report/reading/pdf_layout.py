@@ -44,10 +44,11 @@ class TextLine:
 
 def lay_out(page: PageGlyphs) -> list[TextLine]:
     """The lines of a page in reading order; an empty line stands where the page leaves room between paragraphs."""
-    tables = find_tables(page, find_words(page.glyphs) if page.edges else [])
-    words = take_words(tables, find_words(tick_boxes(page, tables)))
+    found = find_words(page.glyphs)
+    tables = find_tables(page, found)
+    words = take_words(tables, find_words(tick_boxes(page, tables)) if page.squares else found)
     words += [row for table in tables for row in rows_as_words(table)]
-    boxes = side_boxes(page, words)
+    boxes = side_boxes(page, words, tables)
     boxed = {id(word) for box in boxes for word in box}
     floats = [find_lines(box) for box in boxes]
     rest = [word for word in words if id(word) not in boxed]

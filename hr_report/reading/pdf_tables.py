@@ -243,33 +243,36 @@ def _within(inner: Rect, outer: Rect) -> bool:
     )
 
 
-def side_boxes(page: PageGlyphs, words: list[Word]) -> list[list[Word]]:
-    """Words of drawn side boxes (an outline with several lines of text, other text beside it), box by box."""
+def side_boxes(page: PageGlyphs, words: list[Word], tables: list[Table]) -> list[list[Word]]:
+    """Words of side boxes (an outline or table with several lines of text, other text beside it), box by box."""
     found: list[list[Word]] = []
     boxes: list[Rect] = []
-    for box in _outlines(page):
+    for box in _outlines(page, tables):
         if any(_within(box, other) for other in boxes):
             continue
-        inside = [w for w in words if box.holds((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)]
+        near = [w for w in words if w.top < box.bottom and w.bottom > box.top]
+        inside = [w for w in near if box.holds((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)]
         if not inside or len(inside) == len(words):
             continue
-        beside = [w for w in words if w not in inside and w.top < box.bottom and w.bottom > box.top]
+        own = set(inside)
+        beside = any(w not in own for w in near)
         if beside and len(find_lines(inside)) > 1:
             boxes.append(box)
             found.append(inside)
     return found
 
 
-def _outlines(page: PageGlyphs) -> list[Rect]:
-    """Rectangles drawn by four lines, at least 60 by 20 points and no wider than four fifths of the page."""
-    level = [e for e in page.edges if 60 <= e.x1 - e.x0 <= 0.8 * page.width]
-    boxes = []
+def _outlines(page: PageGlyphs, tables: list[Table]) -> list[Rect]:
+    """Tables, and rectangles of four lines: at least 60 by 20 points and no wider than four fifths of the page."""
+    edges = [e for e in page.edges if not any(_within(e, t.box) for t in tables)]
+    level = [e for e in edges if 60 <= e.x1 - e.x0 <= 0.8 * page.width]
+    boxes = [t.box for t in tables if t.box.x1 - t.box.x0 <= 0.8 * page.width]
     for top in level:
         for bottom in level:
             if bottom.top - top.top > 20 and abs(bottom.x0 - top.x0) < 3 and abs(bottom.x1 - top.x1) < 3:
                 sides = [
                     e
-                    for e in page.edges
+                    for e in edges
                     if e.bottom - e.top > 20
                     and min(abs(e.x0 - top.x0), abs(e.x0 - top.x1)) < 3
                     and e.top < top.top + 3

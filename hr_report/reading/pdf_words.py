@@ -23,7 +23,7 @@ BLANK = Glyph(" ")
 """A blank between two words: part of the text, not drawn."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
     """Glyphs that stand together (or a whole table row), with the box that decides their line.
 
@@ -50,7 +50,7 @@ class Word:
         return "".join([glyph.text for glyph in self.glyphs])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """Words on one line, from left to right."""
 
@@ -79,49 +79,52 @@ class Line:
 
 def word_of(glyphs: list[Glyph]) -> Word:
     """The word that glyphs make up; they must not be empty."""
-    return Word(
-        glyphs,
-        min([g[1] for g in glyphs]),
-        min([g[2] for g in glyphs]),
-        max([g[3] for g in glyphs]),
-        max([g[4] for g in glyphs]),
-    )
+    if glyphs[0].bottom == glyphs[-1].bottom and glyphs[0].top == glyphs[-1].top:  # one font, one base line
+        return Word(glyphs, glyphs[0].x0, glyphs[0].top, glyphs[-1].x1, glyphs[0].bottom)
+    _, x0s, tops, x1s, bottoms, _ = zip(*glyphs, strict=True)
+    return Word(glyphs, min(x0s), min(tops), max(x1s), max(bottoms))
 
 
 def find_words(glyphs: Iterable[Glyph]) -> list[Word]:
     """Words in the order of drawing. A blank, a gap, or another base line begins a new word."""
     words: list[Word] = []
     current: list[Glyph] = []
-    end = base = height = math.nan
+    end = base = gap = math.nan
     for glyph in glyphs:
-        text, x0, top, x1, bottom, _ = glyph
-        if not text:
-            if current:
-                current.append(glyph)
-                end = x1
-            continue
-        if text == " " or text.isspace():
+        text, x0, _, x1, bottom, _ = glyph
+        if text == " ":
             if current:
                 words.append(word_of(current))
                 current = []
             continue
-        if current:
-            if _printed_twice(current[-1], glyph):
-                continue
-            step = x0 - end
-            if step > _WORD_GAP * height or step < -_BACKSTEP * height or abs(bottom - base) > _SAME_BASE * height:
-                words.append(word_of(current))
-                current = []
-        current.append(glyph)
-        end, base, height = x1, bottom, bottom - top
+        if not current:
+            current = [glyph] if text else []
+            gap = _WORD_GAP * (bottom - glyph.top)
+        elif (bottom == base and -gap < x0 - end < gap) or not text:  # nearly all letters come this way
+            current.append(glyph)
+        elif text == current[-1].text and _printed_twice(current[-1], glyph):
+            continue
+        elif _goes_on(current[-1], glyph):
+            current.append(glyph)
+        else:
+            words.append(word_of(current))
+            current = [glyph]
+            gap = _WORD_GAP * (bottom - glyph.top)
+        end, base = x1, bottom
     if current:
         words.append(word_of(current))
     return words
 
 
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    height = last.bottom - last.top
+    step = glyph.x0 - last.x1
+    return -_BACKSTEP * height <= step <= _WORD_GAP * height and abs(glyph.bottom - last.bottom) <= _SAME_BASE * height
+
+
 def _printed_twice(first: Glyph, second: Glyph) -> bool:
     """Fake bold: the same letter drawn again with a tiny shift. The two f of a ligature come so, too, and stay."""
-    if first.text != second.text or first.text == "f":
+    if first.text == "f":
         return False
     return second.x0 - first.x0 < _DOUBLE * (first.x1 - first.x0) and abs(first.top - second.top) < 1.5
 
@@ -130,15 +133,19 @@ def find_lines(words: Sequence[Word]) -> list[Line]:
     """Lines from top to bottom. Words share a line where the smaller overlaps the larger by half of its height."""
     lines: list[Line] = []
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        top, bottom = word.top, word.bottom
         for line in lines[:-4:-1]:
-            shared = min(line.bottom, word.bottom) - max(line.top, word.top)
-            if shared > 0.5 * min(line.height, word.height):
+            if top == line.top and bottom == line.bottom:
                 line.words.append(word)
-                if word.height <= 1.6 * line.height:  # one tall word must not swallow its neighbours' lines
-                    line.top, line.bottom = min(line.top, word.top), max(line.bottom, word.bottom)
+                break
+            shared = min(line.bottom, bottom) - max(line.top, top)
+            if shared > 0.5 * min(line.height, bottom - top):
+                line.words.append(word)
+                if bottom - top <= 1.6 * line.height:  # one tall word must not swallow its neighbours' lines
+                    line.top, line.bottom = min(line.top, top), max(line.bottom, bottom)
                 break
         else:
-            lines.append(Line([word], word.top, word.bottom))
+            lines.append(Line([word], top, bottom))
     return [_settle(line) for line in sorted(lines, key=lambda line: line.top + line.bottom)]
 
 
