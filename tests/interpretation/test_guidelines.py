@@ -311,3 +311,21 @@ def test_steps_tell_how_the_status_was_reached():
     assert "That is low positive." in steps
     assert "The report says negative." in steps
     assert "it stands" in steps
+
+
+TOPS = {"percent": 100, "allred": 8, "h_score": 300, "irs": 12}
+
+
+def test_the_bands_end_where_the_scale_ends():
+    for guideline in list_guidelines():
+        for marker in (Marker.ER, Marker.PR):
+            ends = [band.interval for band in guideline.bands(marker)]
+            assert (ends[0].low, ends[-1].high) == (0, TOPS[guideline.scale]), guideline.id
+            assert not (ends[0].low_open or ends[-1].high_open)
+
+
+@pytest.mark.parametrize("scale", ["percent", "h_score", "ligand_binding"])
+def test_the_usual_bands_of_a_continuous_scale_do_not_overlap(scale):
+    below, above = (band.interval for band in own_scale_bands(scale))
+    assert below.high == above.low
+    assert not below.overlaps(above)

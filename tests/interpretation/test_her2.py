@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 from hr_report.interpretation.her2 import group_status, ish_group
+from hr_report.interpretation.intervals import interval_of
+from hr_report.interpretation.knowledge import load
 from hr_report.models import Ihc, Status
 from invent import profile
 
@@ -194,3 +196,43 @@ def test_the_message_names_both_sides():
     (told,) = profile(her="negative 3+").discrepancies
     assert told.message == "The report calls HER2 negative, but IHC 3+ says otherwise."
     assert [e.quote for e in told.evidence] == ["negative 3+"]
+
+
+HUNDREDTHS = [Decimal(value) for value in ("0", "1.99", "2.0", "3.99", "4.0", "5.99", "6.0", "50", "999", "1000")]
+
+
+@pytest.mark.parametrize("ratio", HUNDREDTHS)
+def test_each_ratio_and_copy_number_is_in_exactly_one_group(ratio):
+    for copies in HUNDREDTHS:
+        held = [
+            row["number"]
+            for row in load("her2")["group"]
+            if ratio in interval_of(row["ratio"]) and copies in interval_of(row["copies"])
+        ]
+        assert held == [ish_group(ratio, copies)]
+
+
+def test_one_number_alone_is_in_exactly_one_band_up_to_its_limit():
+    limits = {"ratio": 1000, "copies": 100}
+    for row in load("her2")["single"]:
+        limit = limits[row["number"]]
+        for value in [*(each for each in HUNDREDTHS if each <= limit), Decimal(limit)]:
+            assert sum(value in interval_of(band) for band in row["bands"]) == 1, (row["number"], value)
+        assert not any(Decimal(limit + 1) in interval_of(band) for band in row["bands"])
+
+
+PEN = "pending"
+FINAL = {
+    # none, amplified, not amplified, equivocal, pending
+    "low": (NEG, CON, NEG, EQU, NEG),
+    "1-2+": (EQU, POS, NEG, EQU, EQU),
+    "2+": (EQU, POS, NEG, EQU, EQU),
+    "2-3+": (EQU, POS, CON, EQU, EQU),
+    "3+": (POS, POS, CON, POS, POS),
+    "none": (None, POS, NEG, EQU, PEN),
+}
+
+
+def test_ihc_with_ish_as_written():
+    columns = ("none", "amplified", "not_amplified", "equivocal", "pending")
+    assert {row: tuple(told.get(column) for column in columns) for row, told in load("her2")["final"].items()} == FINAL
