@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hr_report.extraction.context import ASIDE_RULES, CUE_RULES, PASSAGE_RULES, PHENOTYPE_RULES
+from typing import TYPE_CHECKING
+
+from hr_report.extraction.context import ASIDE_RULES, CUE_RULES, PHENOTYPE_RULES
 from hr_report.extraction.diagnosis import find_diagnosis
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.findings import Finding, Findings
@@ -10,18 +12,37 @@ from hr_report.extraction.her2 import ASSAY_RULES, HER2_RULES
 from hr_report.extraction.linking import link
 from hr_report.extraction.markers import MARKER_RULES, SUBJECT_RULES
 from hr_report.extraction.mentions import Mention, find_mentions
-from hr_report.extraction.numbers import PERCENT_RULES, SCORE_RULES
 from hr_report.extraction.observation import observe
+from hr_report.extraction.passages import PASSAGE_RULES
+from hr_report.extraction.percentages import DISTRIBUTION_RULES, PERCENT_RULES
 from hr_report.extraction.resolution import resolve, resolve_specimens
+from hr_report.extraction.scorings import SCORE_RULES
 from hr_report.extraction.sections import split_sections
+from hr_report.extraction.staining import GRADE_RULES, INTENSITY_RULES
 from hr_report.extraction.tables import read_columns
-from hr_report.extraction.words import GRADE_RULES, INTENSITY_RULES, SIGN_RULES, STATE_RULES, STATUS_RULES
+from hr_report.extraction.words import SIGN_RULES, STATE_RULES, STATUS_RULES
 from hr_report.models import Marker, Unlinked
-from hr_report.reading.document import Document
+
+if TYPE_CHECKING:
+    from hr_report.reading.document import Document
 
 RULES = (
-    *PASSAGE_RULES, *ASIDE_RULES, *PHENOTYPE_RULES, *SIGN_RULES, *HER2_RULES, *MARKER_RULES, *SUBJECT_RULES, *SCORE_RULES, *PERCENT_RULES,
-    *STATE_RULES, *STATUS_RULES, *INTENSITY_RULES, *GRADE_RULES, *ASSAY_RULES, *CUE_RULES,
+    *PASSAGE_RULES,
+    *ASIDE_RULES,
+    *PHENOTYPE_RULES,
+    *SIGN_RULES,
+    *HER2_RULES,
+    *MARKER_RULES,
+    *SUBJECT_RULES,
+    *DISTRIBUTION_RULES,
+    *SCORE_RULES,
+    *PERCENT_RULES,
+    *STATE_RULES,
+    *STATUS_RULES,
+    *INTENSITY_RULES,
+    *GRADE_RULES,
+    *ASSAY_RULES,
+    *CUE_RULES,
 )
 """Every rule, in order of precedence."""
 
@@ -37,9 +58,14 @@ def extract(document: Document) -> Findings:
         return Findings(Finding(Marker.ER), Finding(Marker.PR), Finding(Marker.HER2), find_diagnosis(document))
     statements, unlinked = link(text, find_mentions(RULES, text, windows, read_columns(text, windows)))
     readings = [reading for statement in statements if (reading := observe(document, sections, statement)) is not None]
-    (er, er_kept, er_seen), (pr, pr_kept, pr_seen), (her2, her2_kept, her2_seen) = (resolve(marker, readings) for marker in Marker)
+    (er, er_kept, er_seen), (pr, pr_kept, pr_seen), (her2, her2_kept, her2_seen) = (
+        resolve(marker, readings) for marker in Marker
+    )
     return Findings(
-        er, pr, her2, find_diagnosis(document),
+        er,
+        pr,
+        her2,
+        find_diagnosis(document),
         specimens=resolve_specimens([*er_kept, *pr_kept, *her2_kept]),
         observations=tuple(sorted((*er_seen, *pr_seen, *her2_seen), key=lambda seen: seen.evidence[0].start)),
         unlinked=tuple(_leftover(document, mention) for mention in unlinked),
@@ -61,4 +87,6 @@ def find_windows(text: str) -> tuple[tuple[int, int], ...]:
 
 def _leftover(document: Document, mention: Mention) -> Unlinked:
     quote = document.text[mention.start : mention.end]
-    return Unlinked(text=quote, kind=mention.kind, evidence=evidence(document, mention.start, mention.end, mention.rule))
+    return Unlinked(
+        text=quote, kind=mention.kind, evidence=evidence(document, mention.start, mention.end, mention.rule)
+    )

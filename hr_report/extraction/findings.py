@@ -1,27 +1,30 @@
-"""What extraction hands to interpretation: for each marker and specimen, what the report finally says, uninterpreted."""
+"""What extraction hands to interpretation: what the report finally says of each marker, uninterpreted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from hr_report.models import (
-    Allred,
-    Diagnosis,
-    Evidence,
-    HScore,
-    Ihc,
-    Intensity,
-    Irs,
-    Ish,
-    JScore,
-    LigandBinding,
-    Marker,
-    Observation,
-    Percent,
-    Status,
-    Unlinked,
-)
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from hr_report.models import (
+        Allred,
+        Diagnosis,
+        Evidence,
+        HScore,
+        Ihc,
+        Intensity,
+        Irs,
+        Ish,
+        JScore,
+        LigandBinding,
+        Marker,
+        Observation,
+        Percent,
+        Status,
+        Unlinked,
+    )
 
 
 @dataclass(frozen=True, slots=True)

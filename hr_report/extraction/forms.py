@@ -9,13 +9,17 @@ is of a kind that its marker can have. Otherwise nothing of the form is taken: `
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import regex
 
-from hr_report.extraction.mentions import Mention
 from hr_report.extraction.statements import VALUES, Group, Statement
 from hr_report.models import Marker
+
+if TYPE_CHECKING:
+    from hr_report.extraction.mentions import Mention
 
 _QUIET = regex.compile(r"[\W_]*(?:ihc|fish|the|is|uuid)?[\W_]*", regex.IGNORECASE)
 _FIELD_KINDS = VALUES | {"stage", "placeholder"}
@@ -54,7 +58,11 @@ def _find_runs(text: str, items: tuple[Mention, ...], groups: tuple[Group, ...])
         label = len(set(group.markers)) == 1 and regex.match(r"\s*[:;.\n]", text[group.end : group.end + 4])
         if not label:
             continue
-        if runs and _adjacent(text, items, runs[-1][-1], group) and not set(group.markers) & {m for g in runs[-1] for m in g.markers}:
+        if (
+            runs
+            and _adjacent(text, items, runs[-1][-1], group)
+            and not set(group.markers) & {m for g in runs[-1] for m in g.markers}
+        ):
             runs[-1].append(group)
         else:
             runs.append([group])
@@ -101,13 +109,15 @@ def _same_cell(last: Mention, gap: str, item: Mention) -> bool:
 def _slipped(items: tuple[Mention, ...], run: list[Group], fields: list[Field]) -> bool:
     if not fields:
         return False
-    empty = [group for group, after in zip(run, run[1:], strict=False) if after.first - group.last == 1]
+    empty = [group for group, after in itertools.pairwise(run) if after.first - group.last == 1]
     if len(fields) == 1 or (len(empty) == len(run) - 1 and len(fields) < len(run)):
         return False
     if any("stage" in field.kinds for field in fields):
         return True
     wrong_kind = any(
-        group.last + 1 < len(items) and items[group.last + 1].kind == "h_score" for group in run if Marker.HER2 in group.markers
+        group.last + 1 < len(items) and items[group.last + 1].kind == "h_score"
+        for group in run
+        if Marker.HER2 in group.markers
     )
     return bool(empty) or wrong_kind or _h_score_under_her2(items, run)
 
@@ -125,7 +135,9 @@ def _give_out(run: list[Group], fields: list[Field]) -> list[Statement]:
     fields = [field for field in fields if "stage" not in field.kinds]
     while len(fields) > len(run) and fields[0].kinds == {"placeholder"}:
         fields = fields[1:]
-    if len(fields) != len(run) or not all(_suits(group.markers[0], field) for group, field in zip(run, fields, strict=True)):
+    if len(fields) != len(run) or not all(
+        _suits(group.markers[0], field) for group, field in zip(run, fields, strict=True)
+    ):
         return [Statement(group.markers[0], group, (), "form", reasons=("layout_damaged",)) for group in run]
     return [
         Statement(group.markers[0], group, field.items, "form", reasons=("layout_mended",))
@@ -140,4 +152,3 @@ def _suits(marker: Marker, field: Field) -> bool:
     if marker is Marker.HER2:
         return not field.kinds & {"h_score", "allred", "percent", "distribution"}
     return not ("grade" in field.kinds and "status" not in field.kinds and "percent" not in field.kinds)
-

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from hr_report.extraction.mentions import Match, Rule
 from hr_report.models import Ish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def _is(ish: Ish) -> Callable[[Match], Ish]:
@@ -22,38 +25,91 @@ _AMP = r"(?:«amplif»\w*|amdt,?ified|ampl\w*)"
 HER2_RULES: tuple[Rule, ...] = (
     # "no amplification of the HER2 gene", "not amplified", "amplification not found", "negative for amplification"
     Rule(
-        "not_amplified", "ish",
-        rf"\b(?:(?:not|non)\W{{0,2}}(?:be )?(?:gene )?{_AMP}|no (?:evidence of |evidence for )?(?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}(?: of (?:the )?her\W?2\S{{0,5}}(?: gene)?)?|{_AMP} (?:was |is |were )?(?:not (?:found|detected|seen|identified|present|observed)|absent|negative)"
-        rf"|{_AMP}\W{{0,3}}(?:status)?\W{{1,3}}not (?:detected|identified|seen|found|present)|(?:negative|absence|lack of evidence) (?:for|of) (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|un\W?amplified|does not show (?:evidence of )?(?:gene )?{_AMP}|lacks? (?:gene )?{_AMP}|without (?:evidence of )?(?:gene )?{_AMP}|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}negative)",
-        _is(Ish.NOT_AMPLIFIED), cues=("ampl", "amdt"),
+        "not_amplified",
+        "ish",
+        rf"\b(?:(?:not|non)\W{{0,2}}(?:be )?(?:gene )?{_AMP}|no (?:evidence of "
+        rf"|evidence for )?(?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}(?: of (?:the )?her\W?2\S{{0,5}}"
+        rf"(?: gene)?)?|{_AMP} (?:was |is |were )?(?:not (?:found|detected"
+        rf"|seen|identified|present|observed)|absent|negative)"
+        rf"|{_AMP}\W{{0,3}}(?:status)?\W{{1,3}}not (?:detected|identified"
+        rf"|seen|found|present)|(?:negative|absence|lack of evidence) (?:for"
+        rf"|of) (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|un\W?amplified|does not show (?:evidence of )?"
+        rf"(?:gene )?{_AMP}|lacks? (?:gene )?{_AMP}|without (?:evidence of )?(?:gene )?{_AMP}"
+        rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}negative)",
+        _is(Ish.NOT_AMPLIFIED),
+        cues=("ampl", "amdt"),
     ),
     # "borderline amplification", "equivocal for amplification"
-    Rule("equivocal_amplification", "ish", rf"\b(?:borderline|equivocal|indeterminate) (?:for )?(?:gene |low level )?{_AMP}|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}(?:equivocal|borderline)", _is(Ish.EQUIVOCAL), cues=("ampl",)),
+    Rule(
+        "equivocal_amplification",
+        "ish",
+        rf"\b(?:borderline|equivocal|indeterminate) (?:for )?(?:gene |low level )?{_AMP}"
+        rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}(?:equivocal|borderline)",
+        _is(Ish.EQUIVOCAL),
+        cues=("ampl",),
+    ),
     # "positive for amplification", "amplified", "gene amplification is present", "amplification detected"
     Rule(
-        "amplified", "ish",
-        rf"\b(?:positive for (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|{_AMP} (?:is |was |were )?(?:present|detected|found|identified|seen|positive)|(?:shows?|showed|demonstrates?|demonstrated|with|evidence of) (?:high level |low level )?(?:her\W?2\S{{0,5}} )?(?:gene )?amplification(?! (?:status|not|is|was|by|test|analysis|ratio))|\bamplified\b(?! (?:if|when|is defined|result)))",
-        _is(Ish.AMPLIFIED), cues=("ampl",),
+        "amplified",
+        "ish",
+        rf"\b(?:positive for (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|{_AMP} (?:is "
+        rf"|was |were )?(?:present|detected|found|identified|seen|positive)"
+        rf"|(?:shows?|showed|demonstrates?|demonstrated|with|evidence of) (?:high level "
+        rf"|low level )?(?:her\W?2\S{{0,5}} )?(?:gene )?amplification(?! (?:status"
+        rf"|not|is|was|by|test|analysis|ratio))|\bamplified\b(?! (?:if|when"
+        rf"|is defined|result)))",
+        _is(Ish.AMPLIFIED),
+        cues=("ampl",),
     ),
     # "ratio of 0.94", "HER2/CEP17 ratio: 4.26 / 3.13 = 1.36", "ratio = 1.2"
     Rule(
-        "ish_ratio", "ratio",
-        r"\bratio\b(?:[^.;\n\d<>]|\.\s){0,110}?(?:\d+(?:\.\d+)?\s?/\s?\d+(?:\.\d+)?\s?=\s?)?(?<![<>≥≤]\s?=?\s?)(?P<n>\d{1,2}[.,]\d{1,3}|\d{1,2}(?=\s?(?:[,;.)\n]|$)))(?!\s?[%\-–/]|\d)(?!\s?(?:is|are|was)? ?(?:considered|=))",
-        _ratio, cues=("ratio",),
+        "ish_ratio",
+        "ratio",
+        r"\bratio\b(?:[^.;\n\d<>]|\.\s){0,110}?(?:\d+(?:\.\d+)?\s?/\s?\d+(?:\.\d+)?\s?=\s?)?"
+        r"(?<![<>≥≤]\s?=?\s?)(?P<n>\d{1,2}[.,]\d{1,3}|\d{1,2}(?=\s?(?:[,;.)\n]"
+        r"|$)))(?!\s?[%\-–/]|\d)(?!\s?(?:is|are|was)? ?(?:considered|=))",
+        _ratio,
+        cues=("ratio",),
     ),
     # "average HER2 copy number 3.2", "HER2 signals per cell: 2.1"
     Rule(
-        "ish_copies", "copies",
-        r"(?:(?:her\W?2\S{0,4}|gene) (?:gene )?(?:copy number|copies|signals?)(?: number)?(?: ?(?:per|/) ?(?:tumou?r )?(?:cell|nucleus))?|(?:average|mean) (?:number of )?her\W?2\S{0,4} (?:gene )?(?:copy number|copies|(?:probe )?signals)?(?: ?(?:per|/) ?(?:tumou?r )?(?:cell|nucleus))?)\W{0,3}(?:of|is|was|=)?\s?(?P<n>\d{1,2}\.\d{1,2})(?![\d%])",
-        _ratio, cues=("cop", "signal"),
+        "ish_copies",
+        "copies",
+        r"(?:(?:her\W?2\S{0,4}|gene) (?:gene )?(?:copy number|copies|signals?)(?: number)?"
+        r"(?: ?(?:per|/) ?(?:tumou?r )?(?:cell|nucleus))?|(?:average|mean) (?:number of )?her\W?2\S{0,4"
+        r"} (?:gene )?(?:copy number|copies|(?:probe )?signals)?(?: ?(?:per"
+        r"|/) ?(?:tumou?r )?(?:cell|nucleus))?)\W{0,3}(?:of|is|was|=)?\s?(?P<n>\d{1,2}\.\d{1,2})"
+        r"(?![\d%])",
+        _ratio,
+        cues=("cop", "signal"),
     ),
 )
 
 ASSAY_RULES: tuple[Rule, ...] = (
     # "by FISH", "in situ hybridization", "CISH", "gene amplification"
-    Rule("assay_ish", "assay", r"\b(?:(?-i:[FCSD]ISH|FTSH|PISH)\b|fluorescen(?:ce|t) in\W{0,2}situ hybridi[sz]\w*|chromogenic in\W{0,2}situ hybridi[sz]\w*|in\W{0,2}situ hybridi[sz]\w*|dual\W{0,2}(?:probe|ish)|gene (?:copy|status)|pathvysion|inform\b)", lambda _m: "ish"),
+    Rule(
+        "assay_ish",
+        "assay",
+        r"\b(?:(?-i:[FCSD]ISH|FTSH|PISH)\b|fluorescen(?:ce|t) in\W{0,2}situ hybridi[sz]\w*"
+        r"|chromogenic in\W{0,2}situ hybridi[sz]\w*|in\W{0,2}situ hybridi[sz]\w*"
+        r"|dual\W{0,2}(?:probe|ish)|gene (?:copy|status)|pathvysion|inform\b)",
+        lambda _m: "ish",
+    ),
     # "immunohistochemistry", "HercepTest", "IHC"
-    Rule("assay_ihc", "assay", r"\b(?:immuno\W?histo\w*|(?-i:IHC)|he[rx]c?[ceg]?[ec]?p\W?t?[ef]?st\w*|immunoperoxidase\w*|immunostain\w*|over\W?expression)\b", lambda _m: "ihc"),
+    Rule(
+        "assay_ihc",
+        "assay",
+        r"\b(?:immuno\W?histo\w*|(?-i:IHC)|he[rx]c?[ceg]?[ec]?p\W?t?[ef]?st\w*"
+        r"|immunoperoxidase\w*|immunostain\w*|over\W?expression)\b",
+        lambda _m: "ihc",
+    ),
     # "Oncotype DX", "RT-PCR", "gene expression score": never a receptor status
-    Rule("assay_rna", "rna", r"\b(?:rt\W{0,2}q?pcr|oncotype\W{0,2}(?:dx)?|mammaprint|targetprint|pam\W?50|prosigna|endopredict|gene expression (?:score|assay|profil\w*)|mrna)\b", lambda _m: "rna"),
+    Rule(
+        "assay_rna",
+        "rna",
+        r"\b(?:rt\W{0,2}q?pcr|oncotype\W{0,2}(?:dx)?|mammaprint|targetprint"
+        r"|pam\W?50|prosigna|endopredict|gene expression (?:score|assay"
+        r"|profil\w*)|mrna)\b",
+        lambda _m: "rna",
+    ),
 )

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hr_report.extraction.mentions import Match, Rule
 from hr_report.models import Marker
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
 
 # Long names as OCR leaves them: a first letter lost or wrong, explicit confusions inside; each fits one marker only.
-ESTROGEN = r"(?<![a-z])(?<!anti.)(?:oe|[a-z0]|)s\s?tr[o0ae]\s?[gcqk9][ec3k]?[nm]s?(?!\W{0,3}(?:replacement|therapy|treatment|supplement|cream|use\b|patch|/progest\w*\)))"
+ESTROGEN = (
+    r"(?<![a-z])(?<!anti.)(?:oe|[a-z0]|)s\s?tr[o0ae]\s?[gcqk9][ec3k]?[nm]s?(?!\W{0,3}"
+    r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
+    r"|/progest\w*\)))"
+)
 PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3]?[gz]?s\W?t[gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
 RECEPTOR = r"(?:rec\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
-    rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?(?:(?![a-z0-9])|(?=positive|negative|ve\b))|\W{{0,2}}{NEU}\b)"
+    rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?"
+    rf"(?:(?![a-z0-9])|(?=positive|negative|ve\b))|\W{{0,2}}{NEU}\b)"
     rf"|\bh er\W?2\b|(?<![a-z0-9])[a-z]er\W?2\W{{1,2}}{NEU}\b"
     rf"|(?<![a-z])c\W{{0,3}}er[bd]\W{{0,3}}[b8]?\W{{0,3}}[2z]?(?![a-z0-9])"
     rf"|(?<![a-z])er[bd]{{1,2}}\W?[2z]\b|(?<![a-z])h[2z]n\b)"
@@ -46,42 +54,90 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule("er_romance", "marker", r"\bRE(?=\W{0,3}\(?(?i:o?estrogen))", _marker(ER), case=True),
     Rule("pr_romance", "marker", r"\bRP(?=\W{0,3}\(?(?i:progest))", _marker(PR), case=True),
     # "for either receptor", "both receptors", "therefore, both are interpreted as positive"
-    Rule("both_receptors", "marker", r"\b(?:both|[el]ither|neither) (?:of the )?(?:hormone )?receptors?\b|\bboth(?= a[r1][ek] interpr\w+ as)", lambda _match: (ER, PR), cues=("both", "ither")),
+    Rule(
+        "both_receptors",
+        "marker",
+        r"\b(?:both|[el]ither|neither) (?:of the )?(?:hormone )?receptors?\b|\bboth(?= a[r1][ek] interpr\w+ as)",
+        lambda _match: (ER, PR),
+        cues=("both", "ither"),
+    ),
     # "Immunoperoxidase Studies: Negative (Score 1+)": the HER2 field of the CAP template, its name lost
-    Rule("her2_field", "marker", r"(?<!her\W?2\S{0,4}\W{0,2})\bimmunoperoxidase studies(?=\W{1,3}(?:results?\W{1,3})?(?:negative|positive|equivocal)\W{1,3}score)", _marker(HER2), cues=("immunoperoxidase",)),
+    Rule(
+        "her2_field",
+        "marker",
+        r"(?<!her\W?2\S{0,4}\W{0,2})\bimmunoperoxidase studies(?=\W{1,3}(?:results?\W{1,3})?"
+        r"(?:negative|positive|equivocal)\W{1,3}score)",
+        _marker(HER2),
+        cues=("immunoperoxidase",),
+    ),
     # "ER: 90%", "ERA/PRA: Positive/negative", "E.R.", "ERs"
-    Rule("er_short", "marker", rf"{_ALONE}(?:ER(?:s|A|α|-alpha)?|E\.R\.?|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))", _marker(ER), case=True),
+    Rule(
+        "er_short",
+        "marker",
+        rf"{_ALONE}(?:ER(?:s|A|α|-alpha)?|E\.R\.?|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
+        _marker(ER),
+        case=True,
+    ),
     # "PR 60%", "PgR", "PRA"
-    Rule("pr_short", "marker", rf"{_ALONE}(?:P[gG]?R(?:s|A)?|P\.R\.?)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))", _marker(PR), case=True),
+    Rule(
+        "pr_short",
+        "marker",
+        rf"{_ALONE}(?:P[gG]?R(?:s|A)?|P\.R\.?)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
+        _marker(PR),
+        case=True,
+    ),
     # "eR: positive": case noise before a colon
     Rule("er_case_noise", "marker", rf"{_ALONE}(?:eR|Er)(?=\s?[:=])", _marker(ER), case=True),
     Rule("pr_case_noise", "marker", rf"{_ALONE}(?:pR|Pr)(?=\s?[:=])", _marker(PR), case=True),
     # "negative for er and pr", "er/pr:" in text whose case OCR has lost
     Rule(
-        "er_lower", "marker",
-        rf"{_ALONE}[eE][rR](?=\W{{0,3}}(?:/|,|and|&|or)\W{{0,3}}[pP][gG]?[rR]\b)", _marker(ER), case=True,
+        "er_lower",
+        "marker",
+        rf"{_ALONE}[eE][rR](?=\W{{0,3}}(?:/|,|and|&|or)\W{{0,3}}[pP][gG]?[rR]\b)",
+        _marker(ER),
+        case=True,
     ),
     Rule(
-        "pr_lower", "marker",
-        rf"(?<=\b[eE][rR]\W{{0,3}}(?:/|,|and|&|or|nor)\W{{0,3}})[pP][gG]?[rR](?![A-Za-z0-9])", _marker(PR), case=True,
+        "pr_lower",
+        "marker",
+        r"(?<=\b[eE][rR]\W{0,3}(?:/|,|and|&|or|nor)\W{0,3})[pP][gG]?[rR](?![A-Za-z0-9])",
+        _marker(PR),
+        case=True,
     ),
 )
 
 SUBJECT_RULES: tuple[Rule, ...] = (
     # Other stains and tests: "Ki-67: 20%", "p53 negative", "E-cadherin positive", "AR 90%"
     Rule(
-        "other_stain", "subject",
-        r"(?<![a-z0-9])(?:ki\W{0,3}\s?6\s?7|mib\W{0,2}[1i]\b|p\W?53|p\W?63|p\W?16|p\W?120|p\W?40|bcl\W?2|e\W{0,2}cadherin\w*|cytokeratins?|pan\W?keratins?|keratins?|ck\W?\d+(?:/\d+)?"
-        r"|ae\W?1\s?[/:]\s?(?:ae)?\W?3|cam\W{0,2}5\W?2|egfr|her\W?1\b|her\W?3\b|androgen(?:\W{0,3}receptors?)?|\bar\b(?=\W{0,3}(?:[:(=]|\d|pos|neg))|calponin|smooth\W{0,3}muscle\w*|smmhc|myosin|desmin|vimentin"
-        r"|cd\s?\d{1,3}\b|d2\W?40|gata\W?3|gcdfp\W?\d*|mammaglobin|s\W?100|chromogranin|synaptophysin|ttf\W?1|wt\W?1\b|pax\W?\d+|cdx\W?2|napsin|pd\W?l\W?1|topo\w*\W?(?:ii|2)\w*"
-        r"|dna\W{0,3}(?:ploidy|index|content)|s\W?phase|ploidy|cathepsin\W?d|brca\W?[12]|mucicarmine|congo\W?red|gross\W?cystic\w*|hmb\W?45|melan\W?a|inhibin|cea\b|ema\b|ca\W?125|tpf\b|cyclin\W?d1|factor\W?viii|podoplanin|sma\b|sox\W?10|trps\W?1|pten\b|alk\b|braf\b|msi\b|mlh1|pms2|msh[26])",
+        "other_stain",
+        "subject",
+        r"(?<![a-z0-9])(?:ki\W{0,3}\s?6\s?7|mib\W{0,2}[1i]\b|p\W?53|p\W?63"
+        r"|p\W?16|p\W?120|p\W?40|bcl\W?2|e\W{0,2}cadherin\w*|cytokeratins?"
+        r"|pan\W?keratins?|keratins?|ck\W?\d+(?:/\d+)?"
+        r"|ae\W?1\s?[/:]\s?(?:ae)?\W?3|cam\W{0,2}5\W?2|egfr|her\W?1\b|her\W?3\b"
+        r"|androgen(?:\W{0,3}receptors?)?|\bar\b(?=\W{0,3}(?:[:(=]|\d|pos"
+        r"|neg))|calponin|smooth\W{0,3}muscle\w*|smmhc|myosin|desmin|vimentin"
+        r"|cd\s?\d{1,3}\b|d2\W?40|gata\W?3|gcdfp\W?\d*|mammaglobin|s\W?100"
+        r"|chromogranin|synaptophysin|ttf\W?1|wt\W?1\b|pax\W?\d+|cdx\W?2"
+        r"|napsin|pd\W?l\W?1|topo\w*\W?(?:ii|2)\w*"
+        r"|dna\W{0,3}(?:ploidy|index|content)|s\W?phase|ploidy|cathepsin\W?d"
+        r"|brca\W?[12]|mucicarmine|congo\W?red|gross\W?cystic\w*|hmb\W?45"
+        r"|melan\W?a|inhibin|cea\b|ema\b|ca\W?125|tpf\b|cyclin\W?d1|factor\W?viii"
+        r"|podoplanin|sma\b|sox\W?10|trps\W?1|pten\b|alk\b|braf\b|msi\b"
+        r"|mlh1|pms2|msh[26])",
         _subject,
     ),
-    # Other findings that carry words like "positive", "negative", "present": "lymph nodes: negative", "margins negative"
+    # Other findings that carry words like "positive", "negative", "present": "nodes: negative", "margins negative"
     Rule(
-        "other_finding", "subject",
-        r"\b(?:(?:sentinel\W{1,3})?lymph\W{0,3}nodes?|(?:sentinel|axillary|non-?sentinel)\W{1,3}nodes?|nodes?\b|nodal|margins?|(?:lympho?\W?vascular|angiolymphatic|lymphatic|vascular|perineural|venous|dermal\W{1,3}lymphatic)(?:\W{1,3}(?:space\W{1,3})?invasion)?|necrosis"
-        r"|(?:micro)?calcifications?|nottingham|mitotic|mitos[ie]s|tubule\w*|extra\W?(?:capsular|nodal)|nipple|skin\b|skeletal|chest\W{1,3}wall|metasta(?:sis|ses)(?!\w)|satellite|paget\w*)",
+        "other_finding",
+        "subject",
+        r"\b(?:(?:sentinel\W{1,3})?lymph\W{0,3}nodes?|(?:sentinel|axillary"
+        r"|non-?sentinel)\W{1,3}nodes?|nodes?\b|nodal|margins?|(?:lympho?\W?vascular"
+        r"|angiolymphatic|lymphatic|vascular|perineural|venous|dermal\W{1,3}lymphatic)(?:\W{1,3}"
+        r"(?:space\W{1,3})?invasion)?|necrosis"
+        r"|(?:micro)?calcifications?|nottingham|mitotic|mitos[ie]s|tubule\w*"
+        r"|extra\W?(?:capsular|nodal)|nipple|skin\b|skeletal|chest\W{1,3}wall"
+        r"|metasta(?:sis|ses)(?!\w)|satellite|paget\w*)",
         _subject,
     ),
 )

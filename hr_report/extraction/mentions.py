@@ -1,17 +1,19 @@
 """Mentions: every place where the text names a marker, gives a value, or sets a context.
 
-A rule is a name, a kind, a phrase (see `patterns`) with an example line above it, and the function that reads the match.
+A rule is a name, a kind, a phrase (see `patterns`) with an example line above it, and the function that reads a match.
 The rules stand in explicit tuples in `markers`, `numbers`, `words`, `her2` and `context`; their order is their
 precedence: a span that one rule has claimed is closed to the later ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hr_report.extraction.patterns import TIMEOUT, compile_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 Match = Any
 """A match object of the `regex` module (which ships no types)."""

@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import regex
 
 from hr_report.extraction.evidence import evidence
-from hr_report.extraction.linking import DEFINITE
-from hr_report.extraction.mentions import Mention
-from hr_report.extraction.sections import Section, Sections
 from hr_report.extraction.specimens import label_of, names_at
-from hr_report.extraction.statements import Statement
+from hr_report.extraction.statements import DEFINITE, Statement
 from hr_report.models import Evidence, Ihc, Intensity, Ish, Marker, Observation, Percent, Status
-from hr_report.reading.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hr_report.extraction.mentions import Mention
+    from hr_report.extraction.sections import Section, Sections
+    from hr_report.reading.document import Document
 
 _ISH_OF = {
-    Status.POSITIVE: Ish.AMPLIFIED, Status.NEGATIVE: Ish.NOT_AMPLIFIED, Status.EQUIVOCAL: Ish.EQUIVOCAL,
-    Status.INDETERMINATE: Ish.EQUIVOCAL, Status.PENDING: Ish.PENDING,
+    Status.POSITIVE: Ish.AMPLIFIED,
+    Status.NEGATIVE: Ish.NOT_AMPLIFIED,
+    Status.EQUIVOCAL: Ish.EQUIVOCAL,
+    Status.INDETERMINATE: Ish.EQUIVOCAL,
+    Status.PENDING: Ish.PENDING,
 }
 _IHC_OF = {
-    "0+": Ihc.ZERO_PLUS, (0, 0): Ihc.ZERO, (0, 1): Ihc.ZERO_TO_ONE, (1, 1): Ihc.ONE, (1, 2): Ihc.ONE_TO_TWO, (2, 2): Ihc.TWO,
-    (2, 3): Ihc.TWO_TO_THREE, (3, 3): Ihc.THREE, (3, 4): Ihc.THREE,
+    "0+": Ihc.ZERO_PLUS,
+    (0, 0): Ihc.ZERO,
+    (0, 1): Ihc.ZERO_TO_ONE,
+    (1, 1): Ihc.ONE,
+    (1, 2): Ihc.ONE_TO_TWO,
+    (2, 2): Ihc.TWO,
+    (2, 3): Ihc.TWO_TO_THREE,
+    (3, 3): Ihc.THREE,
+    (3, 4): Ihc.THREE,
 }
 _INTENSITY_OF = {
-    (0, 0): Intensity.NONE, (1, 1): Intensity.WEAK, (2, 2): Intensity.MODERATE, (3, 3): Intensity.STRONG, (1, 2): Intensity.WEAK_MODERATE,
-    (2, 3): Intensity.MODERATE_STRONG, (1, 3): Intensity.WEAK_STRONG,
+    (0, 0): Intensity.NONE,
+    (1, 1): Intensity.WEAK,
+    (2, 2): Intensity.MODERATE,
+    (3, 3): Intensity.STRONG,
+    (1, 2): Intensity.WEAK_MODERATE,
+    (2, 3): Intensity.MODERATE_STRONG,
+    (1, 3): Intensity.WEAK_STRONG,
 }
 _CELLS = regex.compile(r"\b(?:cells?|nuclei)\b", regex.IGNORECASE)
-_PANEL = regex.compile(r"oncotype|rt\W?q?pcr|mammaprint|targetprint|pam\W?50|prosigna|endopredict|\bmrna\b|gene expression", regex.IGNORECASE)
+_PANEL = regex.compile(
+    r"oncotype|rt\W?q?pcr|mammaprint|targetprint|pam\W?50|prosigna|endopredict|\bmrna\b|gene expression",
+    regex.IGNORECASE,
+)
 _STAINS = regex.compile(r"stain|express|positiv|reactiv|labell?", regex.IGNORECASE)
 
 
@@ -60,26 +80,55 @@ def has_number(seen: Observation) -> bool:
     """Whether any number, score or HER2 result is given."""
     return any(
         value is not None
-        for value in (seen.percent, seen.allred, seen.h_score, seen.irs, seen.j_score, seen.ligand_binding, seen.ihc, seen.ish, seen.ratio)
+        for value in (
+            seen.percent,
+            seen.allred,
+            seen.h_score,
+            seen.irs,
+            seen.j_score,
+            seen.ligand_binding,
+            seen.ihc,
+            seen.ish,
+            seen.ratio,
+        )
     )
 
 
 def observe(document: Document, sections: Sections, statement: Statement) -> Reading | None:
     """Read one statement; None where it holds nothing about its marker."""
-    fields: dict[str, Any] = _her2_fields(statement) if statement.marker is Marker.HER2 else _receptor_fields(document.text, statement)
+    fields: dict[str, Any] = (
+        _her2_fields(statement) if statement.marker is Marker.HER2 else _receptor_fields(document.text, statement)
+    )
     fields = {name: value for name, value in fields.items() if value is not None}
     if not fields:
         return None
     section = sections.at(statement.start)
     names = names_at(sections, statement.start)
     witness: Evidence = evidence(document, statement.start, statement.end, _rule_name(statement), section.title or None)
-    seen = Observation(marker=statement.marker, specimen=label_of(names) if names else None, counted=True, reasons=statement.reasons, evidence=(witness,), **fields)
+    seen = Observation(
+        marker=statement.marker,
+        specimen=label_of(names) if names else None,
+        counted=True,
+        reasons=statement.reasons,
+        evidence=(witness,),
+        **fields,
+    )
     cues = statement.cues
     in_situ = ("in_situ" in cues and "invasive" not in cues) or section.kind == "in_situ"
     words = [value.rule for value in statement.values if value.kind == "status"]
     weak = bool(words) and set(words) == {"found"} and not has_number(seen)
     repeat = "repeat" in cues or section.title.startswith(("amended", "corrected", "revised"))
-    return Reading(seen, statement.start, section, "prior" in cues or section.kind == "history", repeat, _by_rna(document.text, statement), "in_situ" if in_situ else None, weak, names)
+    return Reading(
+        seen,
+        statement.start,
+        section,
+        "prior" in cues or section.kind == "history",
+        repeat,
+        _by_rna(document.text, statement),
+        "in_situ" if in_situ else None,
+        weak,
+        names,
+    )
 
 
 def _by_rna(text: str, statement: Statement) -> bool:
@@ -87,12 +136,10 @@ def _by_rna(text: str, statement: Statement) -> bool:
     if "rna" in statement.cues:
         return True
     before = text[max(0, statement.start - 300) : statement.start]
-    panel = None
-    for panel in _PANEL.finditer(before):
-        pass
-    if panel is None:
+    panels = list(_PANEL.finditer(before))
+    if not panels:
         return False
-    between = before[panel.end() :]
+    between = before[panels[-1].end() :]
     same_sentence = not regex.search(r"[.;]\s+[A-Z]|\n", between)
     gene_score = regex.search(r"\b(?:gene |score )?\(?\d{1,2}\.\d\b", text[statement.start : statement.end + 20])
     return same_sentence or bool(gene_score and "immunohisto" not in between.lower())
@@ -116,7 +163,7 @@ def _stated(values: list[Mention]) -> Status | None:
 
 
 def _no_cells(text: str, statement: Statement) -> Percent | None:
-    """"No immunoreactive tumor cells", "not found in neoplastic nuclei": none of the cells is 0 %."""
+    """ "No immunoreactive tumor cells", "not found in neoplastic nuclei": none of the cells is 0 %."""
     if not any(value.rule in {"no_staining", "not_expressed", "no_before"} for value in statement.values):
         return None
     quote = text[statement.start : statement.end + 30]
@@ -128,14 +175,19 @@ def _without_share_words(values: list[Mention]) -> list[Mention]:
     """Values without words that only name what a share is of: "less than 1% immunoreactive cells" is no "reactive"."""
     shares = [value for value in values if value.kind == "percent" and value.value.high <= 1]
     return [
-        value for value in values
-        if not (value.kind == "status" and value.value is Status.POSITIVE and any(0 <= value.start - share.end < 25 for share in shares))
+        value
+        for value in values
+        if not (
+            value.kind == "status"
+            and value.value is Status.POSITIVE
+            and any(0 <= value.start - share.end < 25 for share in shares)
+        )
     ]
 
 
 def _percent(values: list[Mention]) -> Percent | None:
     shares = [value.value for value in values if value.kind == "percent"]
-    shares += [value.value[0] for value in values if value.kind == "distribution"]
+    shares += [value.value for value in values if value.kind == "distribution"]
     return min(shares, key=lambda share: share.high - share.low) if shares else None
 
 
@@ -148,13 +200,21 @@ def _first(values: list[Mention], kind: str) -> Any:
 def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
     values = list(statement.values)
     stated = _stated(_without_share_words(values))
-    if stated is Status.POSITIVE and any(value.kind == "percent" for value in values) and all(value.rule == "found" for value in values if value.kind == "status"):
+    if (
+        stated is Status.POSITIVE
+        and any(value.kind == "percent" for value in values)
+        and all(value.rule == "found" for value in values if value.kind == "status")
+    ):
         stated = None  # "found in less than 10 %": the number decides
     grade = _first(values, "grade")
     intensity = _first(values, "intensity") or (_INTENSITY_OF.get(grade) if grade else None)
     fields = {
-        "percent": _percent(values), "allred": _first(values, "allred"), "h_score": _first(values, "h_score"), "irs": _first(values, "irs"),
-        "j_score": _first(values, "j_score"), "ligand_binding": _first(values, "ligand_binding"),
+        "percent": _percent(values),
+        "allred": _first(values, "allred"),
+        "h_score": _first(values, "h_score"),
+        "irs": _first(values, "irs"),
+        "j_score": _first(values, "j_score"),
+        "ligand_binding": _first(values, "ligand_binding"),
     }
     if stated is Status.EQUIVOCAL:
         stated = Status.INDETERMINATE
@@ -196,7 +256,10 @@ def _her2_fields(statement: Statement) -> dict[str, Any]:
 
 def _by_ish(statement: Statement, status: Mention) -> bool:
     """Whether the status is followed by its assay: "negative by FISH"."""
-    return any(value.kind == "assay" and 0 <= value.start - status.end < 25 and value is statement.values[-1] for value in statement.values)
+    return any(
+        value.kind == "assay" and 0 <= value.start - status.end < 25 and value is statement.values[-1]
+        for value in statement.values
+    )
 
 
 def _decimal(value: Any) -> Decimal | None:

@@ -17,7 +17,7 @@ GAP = r"(?:[.,]?\s+)"
 TIMEOUT = 5.0
 """Seconds that one search over one report may take; the `regex` module raises TimeoutError past it."""
 
-# What OCR was seen to print for a letter, on faxes and old typescript. One reading only: a class never joins two markers.
+# What OCR was seen to print for a letter, on faxes and old typescript. A class never joins two markers.
 OCR_LETTERS = {
     "a": "[aá]",
     "b": "[b8]",
@@ -50,7 +50,9 @@ def ocr(word: str) -> str:
 def expand(phrase: str) -> str:
     """Turn a phrase into a pattern: blanks become gaps, `«word»` its OCR-tolerant form."""
     phrase = regex.sub(r"«(\w+)»", lambda found: ocr(found[1]), phrase)
-    return str(regex.sub(r"\\.|\[(?:\\.|[^\]\\])*\]|(?<gap> )", lambda found: GAP if found["gap"] else found[0], phrase))
+    return str(
+        regex.sub(r"\\.|\[(?:\\.|[^\]\\])*\]|(?<gap> )", lambda found: GAP if found["gap"] else found[0], phrase)
+    )
 
 
 @functools.cache

@@ -11,21 +11,26 @@ In order, each with its reason:
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hr_report.extraction.findings import Finding, SpecimenFindings
-from hr_report.extraction.observation import Reading
 from hr_report.extraction.specimens import group_by_tumour, label_of
 from hr_report.models import Ihc, Ish, Marker, Observation, Percent, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hr_report.extraction.observation import Reading
 
 _SETTLED = {Ish.AMPLIFIED, Ish.NOT_AMPLIFIED}
 _DEFINITE = {Status.POSITIVE, Status.LOW_POSITIVE, Status.NEGATIVE}
 _NUMBERS = ("allred", "h_score", "irs", "j_score", "ligand_binding")
 
 
-def _unless_all(drop: Callable[[Reading], bool], reason: str, readings: list[Reading], lost: dict[int, str]) -> list[Reading]:
+def _unless_all(
+    drop: Callable[[Reading], bool], reason: str, readings: list[Reading], lost: dict[int, str]
+) -> list[Reading]:
     """Drop the readings that `drop` names, unless nothing would remain."""
     kept = [reading for reading in readings if not drop(reading)]
     if not kept or len(kept) == len(readings):
@@ -52,7 +57,9 @@ def _latest(readings: list[Reading], lost: dict[int, str]) -> list[Reading]:
         readings = _unless_all(lambda reading: reading.prior, "earlier_specimen", readings, lost)
     if _differ(readings) and any(reading.repeat for reading in readings):
         last = max(reading.start for reading in readings if reading.repeat)
-        readings = _unless_all(lambda reading: reading.start < last and not reading.repeat, "superseded", readings, lost)
+        readings = _unless_all(
+            lambda reading: reading.start < last and not reading.repeat, "superseded", readings, lost
+        )
     return readings
 
 
@@ -87,11 +94,14 @@ def resolve(marker: Marker, readings: list[Reading]) -> tuple[Finding, list[Read
 
 def resolve_specimens(chosen: list[Reading]) -> tuple[SpecimenFindings, ...]:
     """The findings tumour by tumour, where the report names more than one."""
-    groups = group_by_tumour([(reading.names, reading) for reading in sorted(chosen, key=lambda reading: reading.start)])
+    groups = group_by_tumour(
+        [(reading.names, reading) for reading in sorted(chosen, key=lambda reading: reading.start)]
+    )
     if len(groups) < 2:
         return ()
     return tuple(
-        SpecimenFindings(label_of(names), *(merge(marker, _own(members, marker)) for marker in Marker)) for names, members in groups
+        SpecimenFindings(label_of(names), *(merge(marker, _own(members, marker)) for marker in Marker))
+        for names, members in groups
     )
 
 
@@ -114,7 +124,9 @@ def merge(marker: Marker, readings: list[Reading]) -> Finding:
     for name in _NUMBERS:
         values[name] = _same(name, seen, reasons)
     for name in ("intensity", "ratio", "copies"):
-        values[name] = next((getattr(observation, name) for observation in seen if getattr(observation, name) is not None), None)
+        values[name] = next(
+            (getattr(observation, name) for observation in seen if getattr(observation, name) is not None), None
+        )
     if marker is Marker.HER2:
         values["ish"] = _ish(seen, reasons)
         values["ihc"] = _same("ihc", seen, reasons)
@@ -128,13 +140,27 @@ def merge(marker: Marker, readings: list[Reading]) -> Finding:
 def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) -> Status | None:
     words = [observation.stated_status for observation in seen if observation.stated_status is not None]
     if any(observation.ish in _SETTLED for observation in seen):
-        polar = {_polarity(observation) for observation in seen if observation.ihc is not Ihc.TWO and observation.stated_status in _DEFINITE}
+        polar = {
+            _polarity(observation)
+            for observation in seen
+            if observation.ihc is not Ihc.TWO and observation.stated_status in _DEFINITE
+        }
         return Status.CONFLICTING if {observation.ish for observation in seen} >= _SETTLED else _agreed(polar - {None})
-    polar = {_polarity(observation) for observation in seen if observation.stated_status is not None or not words} - {None}
+    polar = {_polarity(observation) for observation in seen if observation.stated_status is not None or not words} - {
+        None
+    }
     if len(polar) > 1:
         reasons.append("differs_between_tumours" if _several_tumours(readings) else "statements_differ")
         return Status.CONFLICTING
-    for wanted in (Status.LOW_POSITIVE, Status.POSITIVE, Status.NEGATIVE, Status.EQUIVOCAL, Status.INDETERMINATE, Status.NOT_PERFORMED, Status.PENDING):
+    for wanted in (
+        Status.LOW_POSITIVE,
+        Status.POSITIVE,
+        Status.NEGATIVE,
+        Status.EQUIVOCAL,
+        Status.INDETERMINATE,
+        Status.NOT_PERFORMED,
+        Status.PENDING,
+    ):
         if wanted in words:
             return wanted
     return None
@@ -154,7 +180,11 @@ def _percent(readings: list[Reading], reasons: list[str]) -> Percent | None:
         return best
     late = [reading for reading in readings if reading.observation.percent is not None and reading.section.addendum]
     if late and not _several_tumours(readings):
-        last = [reading.observation.percent for reading in late if reading.section.addendum == max(r.section.addendum for r in late)]
+        last = [
+            reading.observation.percent
+            for reading in late
+            if reading.section.addendum == max(r.section.addendum for r in late)
+        ]
         if len({(share.low, share.high) for share in last if share}) == 1:
             reasons.append("addendum_number")
             return last[0]

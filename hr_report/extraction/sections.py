@@ -7,32 +7,42 @@ from dataclasses import dataclass
 
 from hr_report.extraction.mentions import Match, Rule, find_mentions
 
-
 #: Names of headings, by the kind of section that they open. A heading stands at the start of a line or a sentence.
 HEADINGS: dict[str, str] = {
     "history": (
-        r"(?:(?:pertinent|clinical|patient|past medical|medical|relevant|brief|previous|prior|cancer|oncologic\w*|surgical) "
-        r"(?:clinical )?(?:history|hx|information|data|details|findings|summary|diagnosis)(?: and \w+)?|history|clinical(?: notes?| indication)?"
-        r"|pre\W?op(?:erative)? diagnosis|post\W?op(?:erative)? diagnosis|indications?(?: for \w+)?|reason for (?:test|study|referral)\w*|PMH)"
+        r"(?:(?:pertinent|clinical|patient|past medical|medical|relevant"
+        r"|brief|previous|prior|cancer|oncologic\w*|surgical) "
+        r"(?:clinical )?(?:history|hx|information|data|details|findings"
+        r"|summary|diagnosis)(?: and \w+)?|history|clinical(?: notes?| indication)?"
+        r"|pre\W?op(?:erative)? diagnosis|post\W?op(?:erative)? diagnosis"
+        r"|indications?(?: for \w+)?|reason for (?:test|study|referral)\w*"
+        r"|PMH)"
     ),
     "gross": r"(?:gross(?: description| examination)?|macroscopic(?: description| examination)?|macroscopy)",
     "diagnosis": (
-        r"(?:(?:final |final pathologic(?:al)? |pathologic(?:al)? |anatomic(?:al)? |revised |surgical pathology )?diagnos[ie]s(?: comment)?"
+        r"(?:(?:final |final pathologic(?:al)? |pathologic(?:al)? |anatomic(?:al)? "
+        r"|revised |surgical pathology )?diagnos[ie]s(?: comment)?"
         r"|conclusion|impression)"
     ),
     "microscopic": r"(?:microscopic(?: description| examination| findings)?|microscopy|histology|histopathology)",
     "comment": r"(?:comments?(?:\(s\))?|notes?)",
     "biomarkers": (
-        r"(?:(?:breast )?(?:biomarkers?|tumou?r markers?|prognostic(?:/predictive)? (?:markers?|panel|factors?|indicators?)|predictive (?:markers?|factors?)"
-        r"|receptor (?:studies|status|results?|analysis)|hormone receptors?(?: status| studies| results| analysis)?|ancillary studies|special studies"
-        r"|immunohistochem\w+(?: (?:results?|studies|findings|examination))?|results? of immunohistochemical (?:examination|studies)))"
+        r"(?:(?:breast )?(?:biomarkers?|tumou?r markers?|prognostic(?:/predictive)? (?:markers?"
+        r"|panel|factors?|indicators?)|predictive (?:markers?|factors?)"
+        r"|receptor (?:studies|status|results?|analysis)|hormone receptors?(?: status"
+        r"| studies| results| analysis)?|ancillary studies|special studies"
+        r"|immunohistochem\w+(?: (?:results?|studies|findings|examination))?"
+        r"|results? of immunohistochemical (?:examination|studies)))"
     ),
     "synoptic": (
-        r"(?:(?:case )?synopsis|synoptic (?:report|summary|data)\w*|case summary|(?:cancer|breast cancer) (?:case summary|template|checklist|synopsis|staging)"
+        r"(?:(?:case )?synopsis|synoptic (?:report|summary|data)\w*|case summary"
+        r"|(?:cancer|breast cancer) (?:case summary|template|checklist"
+        r"|synopsis|staging)"
         r"|tumou?r summary)"
     ),
     "method": (
-        r"(?:(?:test )?method(?:s|ology)?(?: and materials)?|technical (?:note|information|comment)s?|procedures? performed|disclaimers?|references?"
+        r"(?:(?:test )?method(?:s|ology)?(?: and materials)?|technical (?:note"
+        r"|information|comment)s?|procedures? performed|disclaimers?|references?"
         r"|footnotes?|test information)"
     ),
 }
@@ -50,27 +60,40 @@ def _title(text: str) -> str:
 HEADING_RULES: tuple[Rule, ...] = (
     # "ADDENDUM REPORT", "Addendum Diagnosis", "SUPPLEMENTAL REPORT", "S U P P L E M E N T A L", "AMENDED REPORT"
     Rule(
-        "addendum", "addendum",
-        r"(?<![a-z])(?:addend(?:um|a)(?: (?:report|diagnosis|comment|\#?\s?\d))?|suppl\w{0,3}ment\w{0,3} ?report|s u p p l\W?. ?. e n t(?: a l)? r e ?p o r t"
+        "addendum",
+        "addendum",
+        r"(?<![a-z])(?:addend(?:um|a)(?: (?:report|diagnosis|comment|\#?\s?\d))?"
+        r"|suppl\w{0,3}ment\w{0,3} ?report|s u p p l\W?. ?. e n t(?: a l)? r e ?p o r t"
         r"|(?:amended|corrected|revised) (?:report|diagnosis|result\w*))(?![a-z])(?! (?:will|to follow))",
-        lambda match: ("addendum", _title(match[0])), cues=("addend", "suppl", "s u p p", "amended", "corrected", "revised"),
+        lambda match: ("addendum", _title(match[0])),
+        cues=("addend", "suppl", "s u p p", "amended", "corrected", "revised"),
     ),
     # "DCIS: ER positive", "Ductal carcinoma in situ:\n  Oestrogen receptor: negative": results of one component
     Rule(
-        "in_situ_part", "section",
-        r"\b(?P<at>DCIS|LCIS|(?:ductal |lobular )?carcinoma in\W{0,2}situ|in\W{0,2}situ (?:component|carcinoma)|intraductal (?:component|carcinoma))(?: component)?\s?:"
+        "in_situ_part",
+        "section",
+        r"\b(?P<at>DCIS|LCIS|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
+        r"|in\W{0,2}situ (?:component|carcinoma)|intraductal (?:component"
+        r"|carcinoma))(?: component)?\s?:"
         r"(?=\s*[-*•]?\s*(?:o?estrogen|progest|ER\b|PR\b|HER))",
-        lambda match: ("in_situ", _title(match["at"])), cues=("situ", "dcis", "lcis", "intraductal"),
+        lambda match: ("in_situ", _title(match["at"])),
+        cues=("situ", "dcis", "lcis", "intraductal"),
     ),
     Rule(
-        "invasive_part", "section",
-        r"\b(?P<at>(?:invasive|infiltrating) (?:\w+ ){0,2}(?:component|carcinoma|tumou?r))\s?:(?=\s*[-*•]?\s*(?:o?estrogen|progest|ER\b|PR\b|HER))",
-        lambda match: ("invasive", _title(match["at"])), cues=("invasive", "infiltrating"),
+        "invasive_part",
+        "section",
+        r"\b(?P<at>(?:invasive|infiltrating) (?:\w+ ){0,2}(?:component"
+        r"|carcinoma|tumou?r))\s?:(?=\s*[-*•]?\s*(?:o?estrogen|progest"
+        r"|ER\b|PR\b|HER))",
+        lambda match: ("invasive", _title(match["at"])),
+        cues=("invasive", "infiltrating"),
     ),
     # "CLINICAL HISTORY:", "Gross Description.", "C. COMMENT:"
     Rule(
-        "heading", "section",
-        r"(?:^|[.\n\f;:*)]|\s\s)[-*•\s]{0,6}(?:[A-Z0-9]{1,2}[.)]\s?)?(?:" + "|".join(f"(?P<{kind}>{names})" for kind, names in HEADINGS.items())
+        "heading",
+        "section",
+        r"(?:^|[.\n\f;:*)]|\s\s)[-*•\s]{0,6}(?:[A-Z0-9]{1,2}[.)]\s?)?(?:"
+        + "|".join(f"(?P<{kind}>{names})" for kind, names in HEADINGS.items())
         + r")\s?(?:\([^)\n]{0,30}\))?\s?(?=[:.\n\-]|$)",
         _heading,
     ),
@@ -83,15 +106,47 @@ def _label(match: Match) -> str:
 
 SPECIMEN_RULES: tuple[Rule, ...] = (
     # "Tumor 1:", "TUMOR #2", "Lesion 2", "focus 1"
-    Rule("tumour_number", "tumour", r"\b(?P<at>(?:tumou?r|lesion|focus|mass|nodule)\s?(?:no\.?|number|\#)?\s?(?:[1-5]|I{1,3}|one|two|three|[ABC](?=\s?[:),]|\s(?:is|was|positive|negative)))\b)(?!\s?(?:%|cm|mm|\.\d|x\b|of\b|and\b|,))", _label),
+    Rule(
+        "tumour_number",
+        "tumour",
+        r"\b(?P<at>(?:tumou?r|lesion|focus|mass|nodule)\s?(?:no\.?|number"
+        r"|\#)?\s?(?:[1-5]|I{1,3}|one|two|three|[ABC](?=\s?[:),]|\s(?:is"
+        r"|was|positive|negative)))\b)(?!\s?(?:%|cm|mm|\.\d|x\b|of\b|and\b"
+        r"|,))",
+        _label,
+    ),
     # "larger tumor", "satellite nodule", "focus at 12 o'clock"
-    Rule("tumour_rank", "tumour", r"\b(?P<at>(?:larger|largest|smaller|smallest|second|dominant|satellite) (?:tumou?r|lesion|focus|mass|nodule))\b", _label),
-    Rule("tumour_clock", "tumour", r"\b(?:focus|mass|lesion|tumou?r|nodule)?\W{0,2}(?:at )?(?P<at>\d{1,2}(?::\d\d)? ?o.?clock)", _label, cues=("clock",)),
+    Rule(
+        "tumour_rank",
+        "tumour",
+        r"\b(?P<at>(?:larger|largest|smaller|smallest|second|dominant|satellite) (?:tumou?r"
+        r"|lesion|focus|mass|nodule))\b",
+        _label,
+    ),
+    Rule(
+        "tumour_clock",
+        "tumour",
+        r"\b(?:focus|mass|lesion|tumou?r|nodule)?\W{0,2}(?:at )?(?P<at>\d{1,2}(?::\d\d)? ?o.?clock)",
+        _label,
+        cues=("clock",),
+    ),
     # "Part 2:", "Specimen B", "PART #3", "A. Right breast", "(B) LEFT BREAST"
-    Rule("part", "part", r"\b(?:part|specimen|sample)\W{0,3}(?:no\.?|\#)?\W{0,2}(?P<at>\d{1,2}|[A-K])\b(?!\s?(?:%|cm|mm|/\d|\.\d))", _label),
-    Rule("part_letter", "part", r"(?:^|[.;\n])\s{0,3}\(?(?P<at>[A-H]|\d)[.):]{1,2}\s{1,3}(?=\"?(?:right|left|breast)\b)", _label),
+    Rule(
+        "part",
+        "part",
+        r"\b(?:part|specimen|sample)\W{0,3}(?:no\.?|\#)?\W{0,2}(?P<at>\d{1,2}|[A-K])\b(?!\s?(?:%|cm|mm|/\d|\.\d))",
+        _label,
+    ),
+    Rule(
+        "part_letter",
+        "part",
+        r"(?:^|[.;\n])\s{0,3}\(?(?P<at>[A-H]|\d)[.):]{1,2}\s{1,3}(?=\"?(?:right|left|breast)\b)",
+        _label,
+    ),
     # "block A3"
-    Rule("block", "block", r"\b(?:block|slide)\W{0,3}(?:no\.?|\#)?\W{0,3}\"?(?P<at>[A-Z]{0,2}\W?\d{1,2}[A-Z]?)\b", _label),
+    Rule(
+        "block", "block", r"\b(?:block|slide)\W{0,3}(?:no\.?|\#)?\W{0,3}\"?(?P<at>[A-Z]{0,2}\W?\d{1,2}[A-Z]?)\b", _label
+    ),
     # "RIGHT BREAST", "breast, left"
     Rule("side", "side", r"\b(?P<at>right|left)\W{1,3}(?:breast|mastectomy|lumpectomy|segmental)", _label),
     Rule("side_after", "side", r"\bbreast\W{1,3}(?P<at>right|left)\b", _label),
@@ -130,5 +185,7 @@ def split_sections(text: str) -> Sections:
         kind, title = mention.value
         addendum += kind == "addendum"
         sections.append(Section(kind, title, mention.start, addendum))
-    labels = tuple((mention.start, mention.kind, mention.value) for mention in find_mentions(SPECIMEN_RULES, text, whole))
+    labels = tuple(
+        (mention.start, mention.kind, mention.value) for mention in find_mentions(SPECIMEN_RULES, text, whole)
+    )
     return Sections(tuple(sections), labels)

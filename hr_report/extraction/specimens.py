@@ -1,16 +1,18 @@
 """Which specimen or tumour a statement speaks of, and when two statements speak of different ones.
 
-A report names its tumours in several ways at once: a side, a part, a block, a number. Two statements are about different
-tumours only when they carry different names of the same kind; a block beside a part says nothing. Names met in the gross
-description or the history do not reach beyond them, and an addendum starts afresh.
+A report names its tumours in several ways at once: a side, a part, a block, a number. Two statements are about
+different tumours only when they carry different names of the same kind; a block beside a part says nothing. Names met
+in the gross description or the history do not reach beyond them, and an addendum starts afresh.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from hr_report.extraction.sections import Sections
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hr_report.extraction.sections import Sections
 
 #: Kinds of names, the most telling first: it labels the specimen.
 KINDS = ("tumour", "part", "side", "block")

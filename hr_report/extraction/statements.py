@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hr_report.extraction.mentions import Mention
-from hr_report.models import Marker
+from hr_report.models import Marker, Status
+
+if TYPE_CHECKING:
+    from hr_report.extraction.mentions import Mention
 
 VALUES = frozenset(
-    "status signs percent distribution allred h_score irs j_score ligand_binding intensity grade ish ratio copies".split()
+    (
+        "status",
+        "signs",
+        "percent",
+        "distribution",
+        "allred",
+        "h_score",
+        "irs",
+        "j_score",
+        "ligand_binding",
+        "intensity",
+        "grade",
+        "ish",
+        "ratio",
+        "copies",
+    )
 )
 """Kinds of mentions that are values."""
+
+DEFINITE = frozenset({Status.POSITIVE, Status.LOW_POSITIVE, Status.NEGATIVE})
+"""Words that settle a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +67,12 @@ class Statement:
     def end(self) -> int:
         """Where the passage ends."""
         return max([self.group.end, *(value.end for value in self.values)])
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The values gathered for one group in one direction, with the cues met on the way."""
+
+    values: tuple[Mention, ...] = ()
+    cues: frozenset[str] = frozenset()
+    reasons: tuple[str, ...] = ()

@@ -1,15 +1,16 @@
 """Tables in the text: bare numbers take their meaning from the head of their column; markers may head columns.
 
-A row is a line whose cells are separated by `CELL` or by wide gaps. Two things are read here, because no rule that looks
-at a line alone can: numbers without a sign under a head such as "% positive", and tables whose columns are the markers.
-A table that does not fit together is given up as a whole (`layout_damaged`).
+A row is a line whose cells are separated by `CELL` or by wide gaps. Two things are read here, because no rule that
+looks at a line alone can: numbers without a sign under a head such as "% positive", and tables whose columns are the
+markers. A table that does not fit together is given up as a whole (`layout_damaged`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -17,6 +18,9 @@ from hr_report.extraction.mentions import Mention
 from hr_report.extraction.numbers import interval, read_number
 from hr_report.extraction.statements import VALUES, Group, Statement
 from hr_report.models import Allred, HScore, Irs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SEPARATOR = regex.compile(r"\s*\|\s*|\t+|[^\S\n]{2,}")
 _NUMBER = regex.compile(r"(?P<cmp>[<>≤≥]|<=|>=)?\s?(?P<n>\d{1,3}(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d{1,3}))?")
@@ -65,7 +69,11 @@ def read_columns(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mentio
         head: tuple[str | None, ...] = ()
         for cells in rows_of(text, text.rfind("\n", 0, start) + 1, end):
             kinds = tuple(_column_kind(cell) for cell in cells)
-            if len(cells) > 2 and sum(kind is not None for kind in kinds) and not any(_NUMBER.fullmatch(cell.text) for cell in cells):
+            if (
+                len(cells) > 2
+                and sum(kind is not None for kind in kinds)
+                and not any(_NUMBER.fullmatch(cell.text) for cell in cells)
+            ):
                 head = kinds
             elif len(cells) < 2:
                 head = ()
@@ -83,7 +91,7 @@ def _column_kind(cell: Cell) -> str | None:
 
 def _unit_values(cells: tuple[Cell, ...]) -> Iterator[Mention]:
     """A number in one cell and its percent sign in the next."""
-    for left, right in zip(cells, cells[1:], strict=False):
+    for left, right in itertools.pairwise(cells):
         match = _NUMBER.fullmatch(left.text)
         if right.text == "%" and match and not match["high"]:
             share = interval(Decimal(match["n"]), None, match["cmp"], f"{left.text} %")
@@ -113,15 +121,21 @@ def _scores(parts: dict[str, tuple[Cell, int]]) -> Iterator[Mention]:
     for kind, top in (("h_score", 300), ("irs", 12)):
         if kind in parts and parts[kind][1] <= top:
             cell, number = parts[kind]
-            value = HScore(value=Decimal(number), text=cell.text) if kind == "h_score" else Irs(value=number, text=cell.text)
+            value = (
+                HScore(value=Decimal(number), text=cell.text)
+                if kind == "h_score"
+                else Irs(value=number, text=cell.text)
+            )
             yield Mention(kind, cell.start, cell.end, value, "table_column")
     proportion, intensity = parts.get("proportion"), parts.get("intensity_score")
     if "allred" in parts or (proportion and intensity):
         cell, total = parts.get("allred") or (intensity[0], proportion[1] + intensity[1])  # type: ignore[index]
         if total <= 8:
             score = Allred(
-                total=total, proportion=proportion[1] if proportion and intensity else None,
-                intensity=intensity[1] if proportion and intensity else None, text=cell.text,
+                total=total,
+                proportion=proportion[1] if proportion and intensity else None,
+                intensity=intensity[1] if proportion and intensity else None,
+                text=cell.text,
             )
             yield Mention("allred", cell.start, cell.end, score, "table_column")
     if "grade" in parts and parts["grade"][1] <= 3:
@@ -161,7 +175,9 @@ def _marker_lines(text: str, items: tuple[Mention, ...]) -> Iterator[tuple[int, 
     while index < len(items):
         last = index
         while (
-            items[index].kind == "marker" and last + 1 < len(items) and items[last + 1].kind == "marker"
+            items[index].kind == "marker"
+            and last + 1 < len(items)
+            and items[last + 1].kind == "marker"
             and regex.fullmatch(r"(?:[^\S\n]|\|)+", text[items[last].end : items[last + 1].start])
         ):
             last += 1
@@ -181,7 +197,9 @@ def _rows_below(text: str, items: tuple[Mention, ...], last: int) -> list[list[i
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
         inside = [i for i in range(last + 1, len(items)) if at <= items[i].start < stop]
-        if any(items[i].kind in {"marker", "subject"} for i in inside) or not any(items[i].kind in VALUES for i in inside):
+        if any(items[i].kind in {"marker", "subject"} for i in inside) or not any(
+            items[i].kind in VALUES for i in inside
+        ):
             break
         rows.append([i for i in inside if items[i].kind in VALUES])
         at = stop + 1 if stop < len(text) else 0
@@ -189,7 +207,7 @@ def _rows_below(text: str, items: tuple[Mention, ...], last: int) -> list[list[i
 
 
 def _align(text: str, items: tuple[Mention, ...], groups: list[Group], row: list[int]) -> list[list[Mention]] | None:
-    """The values of a row, column by column: by cells where the line has them, else by order; None where neither fits."""
+    """The values of a row by column: by cells where the line has them, else by order; None where neither fits."""
     begin = text.rfind("\n", 0, items[row[0]].start) + 1
     stop = text.find("\n", begin)
     cells = next(rows_of(text, begin, len(text) if stop < 0 else stop), ())

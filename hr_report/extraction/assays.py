@@ -1,0 +1,69 @@
+"""In-situ hybridisation of HER2 where it stands on its own: "HER2 2+; FISH negative", "no amplification"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from hr_report.extraction.cues import cues_after
+from hr_report.extraction.forward import gather_forward
+from hr_report.extraction.statements import VALUES, Group, Statement
+from hr_report.models import Marker
+
+if TYPE_CHECKING:
+    from hr_report.extraction.groups import Line
+    from hr_report.extraction.mentions import Mention
+
+_HER2 = regex.compile(r"her\W?2|erb", regex.IGNORECASE)
+_EXPLAINS = regex.compile(
+    r"[<>≥≤]|\b(?:if|when|considered|defined|or|range|cut\W?off|criteria|greater|less than|cases|specimens|patients"
+    r"|reported as|requires?|is used|determine|defin\w+|indicat\w+)\b",
+    regex.IGNORECASE,
+)
+
+
+def link_assays(line: Line, statements: list[Statement], claimed: set[int]) -> list[Statement]:
+    """What follows FISH (or another in-situ hybridisation) on its own: "HER2 2+; FISH negative"."""
+    if not any(Marker.HER2 in group.markers for group in line.groups):
+        return []
+    used = {id(value) for statement in statements for value in statement.values}
+    found = []
+    for index, item in enumerate(line.items):
+        if item.kind != "assay" or item.value != "ish" or id(item) in used:
+            continue
+        group = Group(index, index, (Marker.HER2,), item.start, item.end)
+        scope = gather_forward(line, group, claimed)
+        values = tuple(
+            value
+            for value in scope.values
+            if id(value) not in used and value.kind in {"status", "ish", "ratio", "copies"}
+        )
+        first = next((value for value in scope.values if value.kind in VALUES), None)
+        if values and first is not None and first.kind != "grade" and not _general(line.text, values[0]):
+            claimed.update(index for index, other in enumerate(line.items) if any(other is value for value in values))
+            found.append(
+                Statement(Marker.HER2, group, values, "assay", scope.cues | {"assay_ish"} | cues_after(line, group))
+            )
+    return found
+
+
+def link_standalone_ish(line: Line, statements: list[Statement]) -> list[Statement]:
+    """Amplification results name their gene themselves: "no amplification of the HER2 gene"."""
+    used = {id(value) for statement in statements for value in statement.values}
+    named = any(Marker.HER2 in group.markers for group in line.groups)
+    return [
+        Statement(Marker.HER2, Group(index, index, (Marker.HER2,), item.start, item.end), (item,), "standalone")
+        for index, item in enumerate(line.items)
+        if item.kind == "ish"
+        and id(item) not in used
+        and (named or _HER2.search(line.text, item.start, item.end))
+        and not _general(line.text, item)
+    ]
+
+
+def _general(text: str, item: Mention) -> bool:
+    """Whether the sentence around an amplification word explains the test rather than gives its result."""
+    before = regex.split(r"[.;:]\s|\n", text[max(0, item.start - 160) : item.start])[-1]
+    after = regex.split(r"[.;]\s|\n", text[item.end : item.end + 120])[0]
+    return bool(_EXPLAINS.search(before) or _EXPLAINS.search(after))

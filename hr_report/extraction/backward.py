@@ -1,0 +1,117 @@
+"""Values that a preposition or a verb ties to the marker after them: "negative for ER", "express PR"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from hr_report.extraction import vocabulary
+from hr_report.extraction.gaps import BOUNDARY, LIST_WORD, has_stop, is_tight, mend, plain_gap
+from hr_report.extraction.mentions import Mention
+from hr_report.extraction.statements import VALUES, Group, Scope
+from hr_report.models import Status
+
+if TYPE_CHECKING:
+    from hr_report.extraction.groups import Line
+
+_BACKWARD = regex.compile(vocabulary.BACKWARD, regex.IGNORECASE)
+_OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
+_OBJECT_RULES = frozenset(("not_expressed", "expressed", "no_staining"))
+_CLAUSE_START = regex.compile(r"(?:^|[.;,(:\n]|\band)\s*$")
+
+
+def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
+    """The values that a preposition or a verb ties to the group that follows them."""
+    index, start = _before_list(line, group)
+    if index < 0 or index in claimed:
+        return Scope()
+    item = line.items[index]
+    gap = plain_gap(line.text, line.items, index, start)
+    if item.kind in {"no", "neither"} and _OBJECT.match(gap):
+        return Scope((Mention("status", item.start, item.end, Status.NEGATIVE, item.rule),))
+    if item.kind not in VALUES or not (_ties(item, gap) or _stands_before(line, index, group, gap)):
+        return Scope()
+    scope = Scope(_chain(line, index, claimed))
+    return Scope() if _held_by_previous(line, group, scope) else scope
+
+
+def _chain(line: Line, index: int, claimed: set[int]) -> tuple[Mention, ...]:
+    """The value at `index` with those that lead up to it: "strong staining in 90 % of cells (for ER)"."""
+    values, first = [line.items[index]], index
+    for before in range(index - 1, -1, -1):
+        item = line.items[before]
+        if item.kind in {"aside", "prior", "repeat", "component"}:
+            continue
+        if item.kind not in VALUES or before in claimed or any(value.kind == item.kind for value in values):
+            break
+        gap = plain_gap(line.text, line.items, before, first)
+        if _stands_at(line, before) or BOUNDARY.search(gap) or len(gap) > 60 or ":" in gap or has_stop(gap):
+            break
+        values.insert(0, item)
+        first = before
+    return tuple(values)
+
+
+def _before_list(line: Line, group: Group) -> tuple[int, int]:
+    """The last item before the list that a group ends ("positive for CK7, GATA3 and ER"), and where the list starts."""
+    index, start = group.first - 1, group.first
+    while index >= 0:
+        item = line.items[index]
+        if item.kind == "subject" and LIST_WORD.fullmatch(plain_gap(line.text, line.items, index, start)):
+            start = index
+        elif item.kind != "aside" and not (item.kind == "assay" and item.value == "ihc"):
+            break
+        index -= 1
+    return index, start
+
+
+def _stands_before(line: Line, index: int, group: Group, gap: str) -> bool:
+    """Whether a percentage stands right before its marker: "85% ER positive, 30% PR positive"."""
+    following = line.items[group.last + 1] if group.last + 1 < len(line.items) else None
+    if line.items[index].kind != "percent" or gap.strip(" ") or following is None or following.kind != "status":
+        return False
+    if line.text[group.end : following.start].strip(" -") or _has_own_percent(line, group):
+        return False
+    share = line.items[index]
+    if _CLAUSE_START.search(line.text[max(0, share.start - 40) : share.start]) is None:
+        return False
+    number = line.groups.index(group)
+    if number == 0 or line.groups[number - 1].end < share.start - 60:
+        return True
+    before = line.groups[number - 1]
+    if before.first == 0:
+        return False
+    gap_before = line.text[line.items[before.first - 1].end : before.start]
+    return _stands_before(line, before.first - 1, before, gap_before)
+
+
+def _has_own_percent(line: Line, group: Group) -> bool:
+    """Whether a percentage follows the group before the next marker, with no comma between."""
+    after = next((item for item in line.items[group.last + 2 :] if item.kind in {"percent", "marker"}), None)
+    if after is None or after.kind != "percent" or after.start - group.end >= 30:
+        return False
+    return "," not in line.text[group.end : after.start]
+
+
+def _stands_at(line: Line, index: int) -> bool:
+    """Whether the value at `index` stands right after a marker, which then has the better claim ("PR (60 %) and")."""
+    before = next((item for item in reversed(line.items[:index]) if item.kind == "marker"), None)
+    return before is not None and is_tight(line.text[before.end : line.items[index].start])
+
+
+def _ties(item: Mention, gap: str) -> bool:
+    gap = mend(gap)
+    if len(gap) > 90 or BOUNDARY.search(gap):
+        return False
+    if item.rule in _OBJECT_RULES and _OBJECT.match(gap):
+        return True
+    return bool(_BACKWARD.match(gap)) and not has_stop(gap)
+
+
+def _held_by_previous(line: Line, group: Group, scope: Scope) -> bool:
+    """Whether the value stands right after the marker before, whose value it then is ("ER positive with PR")."""
+    before = [other for other in line.groups if other.end <= scope.values[0].start]
+    if not before or not is_tight(line.text[before[-1].end : scope.values[0].start]):
+        return False
+    return not regex.match(r"\s*(?:\w+\s+)?for\b", line.text[scope.values[-1].end : group.start].lower())

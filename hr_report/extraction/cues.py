@@ -1,0 +1,49 @@
+"""Cues in the sentence around a group of markers: whose result it is, by which assay, of which component."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from hr_report.extraction.gaps import BOUNDARY
+
+if TYPE_CHECKING:
+    from hr_report.extraction.groups import Line
+    from hr_report.extraction.statements import Group
+
+_SENTENCE_OVER = regex.compile(r"[.;]\s+[A-Z][a-z]|\n\s*\n|[.;]\s+[A-Z]\W?[.)]")
+_AS_PER = regex.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", regex.IGNORECASE)
+
+
+def cues_after(line: Line, group: Group) -> set[str]:
+    """Cues that close the sentence: "…, as per previous pathology report"."""
+    for item in line.items[group.last + 1 : group.last + 14]:
+        gap = line.text[group.end : item.start]
+        if len(gap) > 200 or _SENTENCE_OVER.search(gap):
+            break
+        if item.kind == "prior" and regex.search(
+            r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$",
+            line.text[max(0, item.start - 14) : item.start],
+            regex.IGNORECASE,
+        ):
+            return {"prior"}
+    return set()
+
+
+def cues_before(line: Line, group: Group) -> set[str]:
+    """Cues in the same sentence before the group: whose result, which assay."""
+    cues: set[str] = set()
+    for item in reversed(line.items[max(0, group.first - 6) : group.first]):
+        gap = line.text[item.end : group.start]
+        if len(gap) > 120 or BOUNDARY.search(gap):
+            break
+        if item.kind in {"prior", "repeat", "rna"}:
+            cues.add(item.kind)
+        elif item.kind == "assay" and len(gap) < 40:
+            cues.add(f"assay_{item.value}")
+        elif item.kind == "component":
+            cues.add(item.value)
+        elif item.kind == "marker":
+            break
+    return cues

@@ -1,0 +1,141 @@
+"""Values that follow a marker: "ER: positive (90 %, strong)"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from hr_report.extraction import vocabulary
+from hr_report.extraction.gaps import BOUNDARY, LIST_WORD, join_pieces, mend, passable
+from hr_report.extraction.statements import DEFINITE, VALUES, Group, Scope
+from hr_report.models import Marker, Status
+
+if TYPE_CHECKING:
+    from hr_report.extraction.groups import Line
+    from hr_report.extraction.mentions import Mention
+
+_TRANSPARENT = frozenset(("aside", "repeat", "respectively", "prior", "option", "placeholder"))
+_HER2_ONLY = frozenset(("ish", "ratio", "copies"))
+_LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
+_BY = regex.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", regex.IGNORECASE)
+_EITHER = regex.compile(r"\s*(?:/|or|,|\|)?\s*", regex.IGNORECASE)
+_TUMOUR = regex.compile(
+    r"\b(?:tumou?r|lesion|focus|mass|nodule|specimen|part|block)\b\W*(?:\d|[A-C]\b|one|two)", regex.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """What stepping over a mention that is no value leaves: the gap so far, a cue, whether to keep it, to stop."""
+
+    gap: str
+    cue: str | None = None
+    keep: bool = False
+    stop: bool = False
+
+
+def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
+    """The values that follow a group, up to the next marker, another subject, or a gap that does not carry over."""
+    values: list[Mention] = []
+    cues: set[str] = set()
+    reasons: list[str] = []
+    gap, at = "", group.end
+    for index in range(group.last + 1, len(line.items)):
+        item = line.items[index]
+        gap = join_pieces(gap, line.text[at : item.start]) if gap else line.text[at : item.start]
+        at = item.end
+        passed = _pass_over(group, values, item, gap)
+        if passed is not None:
+            gap = passed.gap
+            if passed.cue:
+                cues.add(passed.cue)
+            if passed.keep:
+                values.append(item)
+            if passed.stop:
+                break
+            continue
+        if index in claimed or not _may_follow(group, item, gap):
+            break
+        verdict = _fits(group, values, item, gap)
+        if verdict != "take":
+            values = _give_up(verdict, values, reasons)
+            break
+        values.append(item)
+        gap = ""
+    return Scope(tuple(values), frozenset(cues), tuple(reasons))
+
+
+def _pass_over(group: Group, values: list[Mention], item: Mention, gap: str) -> _Passed | None:
+    """How to step over a mention that is no value; None for values and for what ends the statement."""
+    if item.kind in _TRANSPARENT:
+        heard = item.kind != "aside" and passable(gap) and not (values and BOUNDARY.search(mend(gap)))
+        return _Passed(gap, cue=item.kind if heard else None)
+    if item.kind == "assay":
+        return _pass_assay(group, values, item, gap)
+    if item.kind == "subject" and not values and LIST_WORD.fullmatch(gap):
+        return _Passed("")  # "ER and E-cadherin are positive": the list goes on
+    if item.kind == "component":
+        held = any(value.kind in VALUES for value in values)
+        return _Passed(mend(gap) + " ", cue=None if values else item.value, stop=item.value == "in_situ" and held)
+    return None
+
+
+def _pass_assay(group: Group, values: list[Mention], item: Mention, gap: str) -> _Passed:
+    """An assay names what follows it ("HER2 FISH: negative"), or what stands before ("negative by FISH")."""
+    if values and item.value == "ish" and Marker.HER2 in group.markers:
+        names_before = values[-1].kind in {"status", "grade"} and _BY.fullmatch(gap) is not None
+        return _Passed(gap, keep=names_before, stop=True)
+    return _Passed(gap, cue=None if values else f"assay_{item.value}", keep=item.value == "ish")
+
+
+def _may_follow(group: Group, item: Mention, gap: str) -> bool:
+    if item.kind not in VALUES or not passable(gap):
+        return False
+    return item.kind not in _HER2_ONLY or Marker.HER2 in group.markers
+
+
+def _give_up(verdict: str, values: list[Mention], reasons: list[str]) -> list[Mention]:
+    """What remains of the values where one more does not fit: an open choice withholds its kind, with the reason."""
+    if verdict == "several":
+        reasons.append("several_percentages")
+        return [value for value in values if value.kind != "percent"]
+    if verdict == "options":
+        reasons.append("options_listed")
+        return [value for value in values if value.kind != "status"]
+    return values
+
+
+def _fits(group: Group, values: list[Mention], item: Mention, gap: str) -> str:
+    """Whether one more value fits: "take", "stop", "options" (an unmarked choice) or "several" (of percentages)."""
+    peers = [value for value in values if value.kind == item.kind]
+    count = len(set(group.markers))
+    if not peers or (len(peers) < count and _LIST.match(gap)):
+        return "take"
+    last = peers[-1].value
+    if item.kind == "status":
+        return _status_after(last, item.value, gap)
+    if item.kind == "percent":
+        if last.low <= item.value.low and item.value.high <= last.high:
+            return "take"
+        return "several" if len(gap) <= 25 and not BOUNDARY.search(gap) and "(" not in gap else "stop"
+    if item.kind in {"grade", "intensity"}:
+        return "stop" if BOUNDARY.search(gap) else "take"
+    return "take" if _total(item.value) == _total(last) else "stop"
+
+
+def _total(value: object) -> object:
+    """The sum of a score that may also carry its parts; any other value as it is."""
+    return getattr(value, "total", getattr(value, "value", value))
+
+
+def _status_after(held: Status, new: Status, gap: str) -> str:
+    """What a second word does to the first: a result replaces a promise, an open choice voids both."""
+    if held == new or {held, new} == {Status.POSITIVE, Status.LOW_POSITIVE}:
+        return "take"
+    if held in {Status.PENDING, Status.NOT_PERFORMED} and new in DEFINITE:
+        return "take" if BOUNDARY.search(gap) else "stop"
+    if {held, new} <= DEFINITE and (_TUMOUR.search(gap) or _EITHER.fullmatch(gap)):
+        return "options"
+    return "stop"

@@ -1,0 +1,65 @@
+"""The text between two mentions: whether a reader would carry on over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from hr_report.extraction import vocabulary
+
+if TYPE_CHECKING:
+    from hr_report.extraction.mentions import Mention
+
+BOUNDARY = regex.compile(r"[.;](?=\s+[^a-z\s]|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\f|\s\|\s|[^\S\n]{3,}")
+"""Where a statement may end: a full stop, a line that does not run on, a cell, a wide gap."""
+
+WORD = regex.compile(r"[A-Za-z]+")
+LIST_WORD = regex.compile(r"[\s,/&]*(?:and|or|&)?[\s]*", regex.IGNORECASE)
+_UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
+_BREAKS = regex.compile(r"[;,]|\b(?:and|but)\b")
+_MAX_GAP = 150
+
+
+def mend(gap: str) -> str:
+    """A gap without the full stops that stand where OCR lost a line end ("negative for. ER")."""
+    return str(_UNFINISHED.sub(r"\1 ", gap))
+
+
+def passable(gap: str) -> bool:
+    """Whether a reader would still take what follows `gap` as said of what stands before it."""
+    if len(gap) > _MAX_GAP:
+        return False
+    gap = mend(gap)
+    words = [word.lower() for word in WORD.findall(gap)]
+    if BOUNDARY.search(gap):
+        return all(word in vocabulary.GLUE or len(word) == 1 or word.startswith("immun") for word in words)
+    return not any(word in vocabulary.STOP for word in words)
+
+
+def is_tight(gap: str) -> bool:
+    """Whether a value stands right after a marker: nothing between them but a few words of one phrase."""
+    return len(gap) <= 20 and not BOUNDARY.search(gap) and not _BREAKS.search(gap)
+
+
+def has_stop(gap: str) -> bool:
+    """Whether a word in `gap` turns to something else."""
+    return any(word.lower() in vocabulary.STOP for word in WORD.findall(gap))
+
+
+def join_pieces(*pieces: str) -> str:
+    """Pieces of text around asides put together, without making a wide gap where none was."""
+    if len(pieces) == 1:
+        return pieces[0]
+    first, *middle, last = pieces
+    return " ".join([first.rstrip(" "), *(piece.strip(" ") for piece in middle), last.lstrip(" ")])
+
+
+def plain_gap(text: str, items: tuple[Mention, ...], first: int, last: int) -> str:
+    """The text between two items without the asides between them."""
+    pieces, at = [], items[first].end
+    for item in items[first + 1 : last]:
+        pieces.append(text[at : item.start])
+        at = item.end
+    pieces.append(text[at : items[last].start])
+    return mend(join_pieces(*pieces))

@@ -1,0 +1,59 @@
+"""Markers that are named together, and the line of mentions that linking walks along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from hr_report.extraction import vocabulary
+from hr_report.extraction.gaps import plain_gap
+from hr_report.extraction.statements import Group
+
+if TYPE_CHECKING:
+    from hr_report.extraction.mentions import Mention
+
+_CONNECTOR = regex.compile(vocabulary.CONNECTOR, regex.IGNORECASE)
+_SAME = regex.compile(vocabulary.SAME, regex.IGNORECASE)
+_AND = regex.compile(r"\b(?:and|or|nor)\b|&", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The mentions of a text in order, with the text and the groups of markers."""
+
+    text: str
+    items: tuple[Mention, ...]
+    groups: tuple[Group, ...]
+
+
+def find_groups(text: str, items: tuple[Mention, ...]) -> tuple[Group, ...]:
+    """Join markers that are named together ("ER, PR and HER2", "Estrogen Receptor (ER)") into groups."""
+    groups: list[Group] = []
+    for index, item in enumerate(items):
+        if item.kind != "marker":
+            continue
+        joined = _join(text, items, groups[-1], index) if groups else None
+        if joined is None:
+            groups.append(Group(index, index, tuple(item.value), item.start, item.end))
+        else:
+            groups[-1] = joined
+    return tuple(groups)
+
+
+def _join(text: str, items: tuple[Mention, ...], last: Group, index: int) -> Group | None:
+    """The group with the marker at `index` added, or None where it stands on its own."""
+    if any(item.kind not in {"aside", "assay"} for item in items[last.last + 1 : index]):
+        return None
+    gap = plain_gap(text, items, last.last, index)
+    markers, end = tuple(items[index].value), items[index].end
+    if set(markers) == set(last.markers) or set(markers) == {last.markers[-1]}:
+        return Group(last.first, index, last.markers, last.start, end, last.closed) if _SAME.match(gap) else None
+    conjunction = bool(_AND.search(gap))
+    if (last.closed and not conjunction and "/" not in gap) or set(markers) <= set(last.markers):
+        return None
+    if not _CONNECTOR.match(gap) or not gap.strip(" \n()[]\"'."):
+        return None
+    together = last.markers + tuple(marker for marker in markers if marker not in last.markers)
+    return Group(last.first, index, together, last.start, end, last.closed or conjunction)

@@ -1,0 +1,301 @@
+"""Passages that speak about receptors without giving this patient's result: legends, controls, methods, literature.
+
+Nothing inside them is a result. Several are found by a telling core ("is considered positive if"); `reach` then takes
+in the sentence before it.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from hr_report.extraction.mentions import Match, Rule
+
+_SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
+_CATEGORY = (
+    r"(?:(?:low|weak(?:ly)?|strong(?:ly)?)?\W{0,2}(?:positive|negative"
+    r"|equivocal|borderlin\w*|favou?rable|unfavou?rable)|not amplified"
+    r"|amplified|low|high)"
+)
+_BOUND = (
+    r"(?:[<>≤≥]\s?=?|less than(?: or equal to)?|greater than(?: or equal to)?"
+    r"|more than|at least|equal to or greater than|over|under|below"
+    r"|above)"
+)
+
+
+def _text(match: Match) -> str:
+    return str(match[0])
+
+
+def _legend_text(match: Match) -> str | None:
+    """A list of definitions: its categories differ, and a bound, a range or a grade stands beside them."""
+    text = str(match[0]).lower()
+    names = regex.findall(
+        r"(?:low|weak|strong|intermediate|high)\w*\W{0,2}positive|low|weak"
+        r"|equivocal|borderlin|unfavou?r|favou?r|not amplified|amplified"
+        r"|high|positive|negative",
+        text,
+    )
+    bounds = regex.search(r"[<>≤≥]|than|least|over|under|below|above|\d\s?[-–]\s?\d|\d\+", text)
+    return text if "|" not in text and len(set(names)) > 1 and len(names) == len(set(names)) and bounds else None
+
+
+PASSAGE_RULES: tuple[Rule, ...] = (
+    # "Reference ranges: ER/PR; Negative <1%, Positive >=1%."
+    Rule(
+        "reference_range",
+        "legend",
+        r"\b(?:reference (?:range|value|interval)s?|normal (?:range|value)s?"
+        r"|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key"
+        r"|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria"
+        r"|guide\w*)|legend|scale|key)\b\W{0,3}[:=(\-]" + r"(?:[^\n;]{0,200}?(?:\d+\s?%|\d\+)){1,6}[^.;\n]{0,60}",
+        _text,
+    ),
+    # "HSCORE: <= 15 NEGATIVE. > 15 <= 30 BORDERLINE. > 30 POSITIVE."
+    Rule(
+        "score_legend",
+        "legend",
+        rf"(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}(?:(?:is |are "
+        rf"|=|:)\W{{0,2}})?{_CATEGORY}(?:\W{{1,4}}(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}"
+        rf"(?:(?:is |are |=|:)\W{{0,2}})?{_CATEGORY})+",
+        _text,
+    ),
+    # "Positive: greater than or equal to 1% of nuclei. Negative: less than 1% of nuclei."
+    Rule(
+        "two_definitions",
+        "legend",
+        rf"\b(?:positive|negative)\W{{0,3}}(?:=|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^."
+        rf";\n:]{{0,60}}[.;,\n]?\W{{0,3}}(?:and |or )?(?:positive|negative)\W{{0,3}}(?:="
+        rf"|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^.;\n]{{0,60}}",
+        _text,
+    ),
+    # "ratio >=2.0 is amplified; ratio <2.0 is not amplified"
+    Rule(
+        "ratio_legend",
+        "legend",
+        rf"\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*\s?(?:is |are |=|:)?\s?(?:considered )?(?:not "
+        rf"|non-?)?amplified[^.\n]{{0,100}}",
+        _text,
+    ),
+    # "Allred score 0-2 negative, 3-8 positive", "HER2 is scored 0 (no staining), 1+ (faint), 2+ (weak), 3+ (strong)"
+    Rule(
+        "scale_explained",
+        "legend",
+        r"(?:\b(?:is|are) scored(?: as)?(?: from)? 0 ?(?:\(|to|,|=)[^.\n]{0,200}"
+        r"|\b(?:allred|quick|h)\W?(?:total )?score\W{1,3}(?:of )?0\s?[-–]\s?[0-9]\s?(?:is"
+        r"|=|:)?\s?negative[^.\n]{0,80})",
+        _text,
+    ),
+    # "Cut-off for ER positivity: 1%", "staining in 1 to 10% of cells is reported as low positive"
+    Rule(
+        "cutoff_for",
+        "legend",
+        r"\b(?:cut\W?off|threshold|cut\W?point)s?\b[^.;\n]{0,80}\d+\s?%",
+        _text,
+        cues=("cut", "threshold"),
+    ),
+    Rule(
+        "called",
+        "legend",
+        r"(?:\bof (?:\w+ )?(?:cells|nuclei|tumou?r cells)|\d\s?%) (?:is"
+        r"|are) (?:called|(?:reported|regarded|considered|classified|scored) as)\b[^.;\n]{0,60}",
+        _text,
+        reach=100,
+    ),
+    # "Negative <1%, Positive >=1%", "Low <10%, High >20%", "Negative 0-1+, Equivocal 2+, Positive 3+"
+    Rule(
+        "category_legend",
+        "legend",
+        rf"\b{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.,\-–+ ]{{0,6}}%?\W{{1,4}}"
+        rf"(?:(?:and|or) )?{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}"
+        rf"\s?[%+](?:\W{{1,4}}{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]"
+        rf"{{0,6}}\s?[%+]?)*",
+        _legend_text,
+    ),
+    # "0 = negative, 1+ = negative, 2+ = equivocal, 3+ = positive", "0-2 negative, 3-8 positive"
+    Rule(
+        "grade_legend",
+        "legend",
+        rf"(?<![\w.])[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?\W{{1,4}}[0-8]"
+        rf"(?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?(?:\W{{1,4}}[0-8]"
+        rf"(?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()?\s?\(?{_CATEGORY}\)?)*",
+        _text,
+    ),
+    # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"
+    Rule(
+        "definition",
+        "legend",
+        r"\b(?:(?:is|are|was|were|be|being) (?:considered|regarded as|defined as"
+        r"|scored as|interpreted as|classified as|reported as|deemed)(?: as"
+        r"| to be)? (?:\W?(?:low )?(?:positive|negative|equivocal|amplified"
+        r"|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence"
+        r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is"
+        r"|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er"
+        r"|pr|tumou?r|result)[^.;\n]{0,40}shows any)" + _SENTENCE_REST,
+        _text,
+        reach=140,
+    ),
+    # "receptor status is determined based on the percentage of positively stained nuclei"
+    Rule(
+        "method_sentence",
+        "legend",
+        r"\b(?:is|are|was|were|been|be) (?:then )?(?:determined|assessed"
+        r"|evaluated|scored|calculated|reported|interpreted|based|graded"
+        r"|performed)(?: as)? (?:based on|by|according to|as the|using"
+        r"|on the basis|in accordance|on a scale|per the)\b(?:(?!,? (?:and"
+        r"|which|that) (?:is|are|was|were|show|found|revealed))(?:[^.;\n]"
+        r"|\.(?=\d))){0,220}",
+        _text,
+    ),
+    # "Equivocal results are reflexed to FISH", "negative cases"
+    Rule(
+        "plural_results",
+        "legend",
+        r"\b(?:equivocal|borderline|negative|positive|indeterminate) (?:results"
+        r"|cases|tumou?rs|specimens|carcinomas|cancers)\b(?! for (?:er"
+        r"|pr|estrogen|progest))" + _SENTENCE_REST,
+        _text,
+    ),
+    # "if the ratio is >= 2.0 …": a condition is no result
+    Rule(
+        "condition",
+        "legend",
+        r"\b(?:if|when|whenever|in cases? (?:where|of|with)|should) (?:the "
+        r"|a |an |this |her\W?2\S{0,4} |er |pr )[^.;\n]{0,60}(?:ratio|score"
+        r"|result|percent|copies|copy|stain|positive|negative|amplified"
+        r"|equivocal|\d)" + _SENTENCE_REST,
+        _text,
+    ),
+    Rule(
+        "any_staining_positive",
+        "legend",
+        r"\b(?:positive|negative),?\s(?:if|when|is\sdefined|means|indicates)\b" + _SENTENCE_REST,
+        _text,
+    ),
+    # "(cut off ratio: > 2.2 amplified; < 1.8 not amplified; 1.8-2.2 equivocal)"
+    Rule(
+        "cutoff_bracket",
+        "legend",
+        r"\(\s?(?:cut\W?off|reference|threshold|scoring|negative\s?[<=:]|positive\s?[>=:≥])[^()]{0,200}\)",
+        _text,
+    ),
+    # "presented to the ER", "seen in the ER", "per rectum (PR)", "PR interval": other things of the same name
+    Rule(
+        "emergency_room",
+        "legend",
+        r"\b(?:(?:presented|seen|admitted|came|brought|visit\w*|evaluated"
+        r"|went|discharged|transferred|treated)[^.;\n]{0,20} (?:in|to|from"
+        r"|at|via|through|by) (?:the |our |an )?(?-i:E\.?R\.?)(?!\w)|(?-i:ER) (?:visit"
+        r"|physician|doctor|staff|admission|department|room|stress|membrane)"
+        r"|endoplasmic reticulum[^.;\n]{0,12}|per rectum[^.;\n]{0,30}|(?-i:PR) (?:interval"
+        r"|segment|exam\w*|prolong\w*)|partial response[^.;\n]{0,20})"
+        r"(?:[^.;\n]{0,60}(?:positive|negative)[^.;\n]{0,20})?",
+        _text,
+    ),
+    # "estrogen replacement therapy", "hormone replacement"
+    Rule(
+        "hormone_drug",
+        "legend",
+        r"(?:\b(?:hormone|o?estrogen|progest\w+)\W{1,3}(?:replacement|therapy"
+        r"|treatment|supplement\w*|cream|patch\w*)|\banti\W?o?estrogen\w*)(?:[^.;\n]{0,80})",
+        _text,
+    ),
+    # "family history: mother had ER positive breast cancer"
+    Rule(
+        "family_history",
+        "legend",
+        r"\b(?:family history|(?:mother|sister|aunt|grandmother|daughter"
+        r"|cousin|father)(?:'s)?\b[^.;\n]{0,25}(?:had|has|with|diagnosed"
+        r"|breast))[^.;\n]{0,160}",
+        _text,
+    ),
+    # "right breast carcinoma in 2008 (ER+/PR+/HER2-)", "contralateral cancer 2011, ER positive"
+    Rule(
+        "old_cancer",
+        "legend",
+        r"\b(?:history|hx|h/o|past|contralateral|treated|diagnosed)\b[^.;\n]{0,70}\b(?:19[5-9]\d"
+        r"|200\d|201\d|contralateral|years? ago|elsewhere)\b[^.;\n]{0,120}",
+        _text,
+    ),
+    # "ratio >= 2.0 is amplified", "Not amplified (HER2 gene copy <4.0 or ratio <1.8)"
+    Rule(
+        "amplification_legend",
+        "aside",
+        rf"\(?{_BOUND}\s?\d\.\d\s?(?:ratio )?(?:is |are )?(?:considered )?(?:=\s?)?(?:to be )?amplified"
+        rf"\)?|\(\s?(?:HER\W?2 )?(?:gene )?(?:cop(?:y|ies)|ratio)[^)]{{0,60}}{_BOUND}\s?\d[^)]{{0,60}}\)"
+        rf"|ratio\s?(?:of )?{_BOUND}\s?\d\.\d",
+        _text,
+    ),
+    # "normal breast epithelium is positive for ER (internal control)"
+    Rule(
+        "benign_tissue",
+        "control",
+        r"\b(?:(?:adjacent|background|surrounding|entrapped|normal|benign"
+        r"|non\W?neoplastic|non\W?tumou?r\w*)\W{1,2}){1,2}(?:breast |mammary "
+        r"|ductal |lobular |glandular )*(?:epitheli\w+|ducts?|lobules?"
+        r"|acini|glands?|tissue|breast|cells)\b[^.;\n]{0,80}(?:stain\w*"
+        r"|positive|negative|react\w*|express\w*|control)[^.;\n]{0,60}",
+        _text,
+    ),
+    # "Score 3+ (positive) = A strong complete membrane staining"
+    Rule(
+        "grade_defined",
+        "legend",
+        r"\bscore\s?(?:of\s)?[0-3]\+?\s?\(\s?(?:positive|negative|equivocal)\s?\)\s?[=:][^.;\n]{0,160}",
+        _text,
+        cues=("score",),
+    ),
+    # "All controls stained appropriately", "positive and negative controls", "internal control: positive"
+    Rule(
+        "control_sentence",
+        "control",
+        r"(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive"
+        r"|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:tissue )?controls?"
+        r"|(?:(?:positive|negative|internal|external|tissue|built\W?in"
+        r"|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate"
+        r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bcontrols?\b"
+        r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,20}(?:\(s\))?)"
+        r"(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*"
+        r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"
+        r"|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}",
+        _text,
+        cues=("control", "contro"),
+    ),
+    Rule(
+        "control_word",
+        "control",
+        r"\b(?:(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:and\W{0,3}(?:positive"
+        r"|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?"
+        r"|ro[il]s?)?\b(?: for \S{2,12})?|(?-i:(?:NEG|POS)\s?-\s?HER\W?2"
+        r"|(?:NEG|POS)[ -]CONT\w*))",
+        _text,
+    ),
+    # "scores 0-3 are given by a kit: score 0 MCF-7"
+    Rule("kit_lines", "control", r"\(?score\s?0 MCF\W?7[^)]{0,90}\)?", _text, cues=("mcf",)),
+    # low-positive comment of the guideline
+    Rule(
+        "low_positive_comment",
+        "legend",
+        r"\b(?:cancers?|carcinomas?|tumou?rs?|patients|cases) (?:with|that are"
+        r"|showing|in) (?:a )?(?:low (?:level )?(?:er )?(?:positive|expression)"
+        r"|1\s?(?:-|–|to)\s?10\s?%|er\W?low)" + _SENTENCE_REST,
+        _text,
+    ),
+    Rule(
+        "limited_data",
+        "legend",
+        r"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data|evidence)" + _SENTENCE_REST,
+        _text,
+    ),
+    # "responds in 75 % of cases", "studies have shown that 60% of ER-positive tumors"
+    Rule(
+        "literature",
+        "legend",
+        r"\b(?:studies (?:have )?(?:show|suggest|indicat)\w*|literature"
+        r"|(?:are|is) eligible|response rates?|likel(?:y|ihood) (?:of|to) (?:a )?respon\w+"
+        r"|prognos\w+ (?:value|significance)|consensus statement|predictive (?:of"
+        r"|value|for)|considered eligible)" + _SENTENCE_REST,
+        _text,
+        reach=120,
+    ),
+)

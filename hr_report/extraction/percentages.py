@@ -1,0 +1,224 @@
+"""Percentages in every shape: ranges, comparators, labels, columns, words, and shares of cells by intensity."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hr_report.extraction.mentions import Match, Rule
+from hr_report.extraction.numbers import (
+    ABOUT,
+    ABOVE,
+    BELOW,
+    NUMBER,
+    SIGN,
+    interval,
+    opens_upwards,
+    read_comparator,
+    read_number,
+)
+
+if TYPE_CHECKING:
+    from hr_report.models import Percent
+
+_WORDS = {
+    "four": 4,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "five": 5,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "ninety-five": 95,
+    "one hundred": 100,
+    "hundred": 100,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+}
+
+
+def _range(match: Match) -> Percent | None:
+    low, high = read_number(match["low"]), read_number(match["high"])
+    if low is None or high is None or low > high:
+        return None
+    return interval(low, high, None, match[0])
+
+
+def _single(match: Match) -> Percent | None:
+    value = read_number(match["n"])
+    if value is None:
+        return None
+    groups = match.groupdict()
+    comparator = read_comparator(groups.get("cmp"))
+    if groups.get("after"):
+        comparator = ">=" if opens_upwards(groups["after"]) else "<="
+    return interval(value, None, comparator, match[0])
+
+
+def _column(match: Match) -> Percent | None:
+    """A bare number under a column head that says percent."""
+    head = match.string[max(0, match.start() - 260) : match.start()].lower()
+    if not any(
+        name in head for name in ("% tumor", "% tumour", "% stain", "% pos", "% of", "percent", "% cells", "% nuclei")
+    ):
+        return None
+    return _single(match)
+
+
+def _word(match: Match) -> Percent | None:
+    parts = match["n"].lower().replace("-", " ").split()
+    value = Decimal(100) if "hundred" in parts else sum((Decimal(_WORDS[part]) for part in parts), Decimal(0))
+    return interval(value, None, read_comparator(match.groupdict().get("cmp")), match[0])
+
+
+def _distribution(match: Match) -> Percent | None:
+    parts = [read_number(match[name] or "0") for name in ("p0", "p1", "p2", "p3")]
+    if any(part is None for part in parts):
+        return None
+    none, weak, moderate, strong = (part or Decimal(0) for part in parts)
+    positive = weak + moderate + strong
+    if match["p1"] is None and match["p2"] is None and match["p3"] is None:
+        positive = 100 - none
+        if none != 100:
+            return None
+    elif none + positive != 100:
+        return None
+    return interval(positive, None, None, match[0])
+
+
+def _distribution_words(match: Match) -> Percent | None:
+    """Shares by intensity without the opening zero: a sum of at most 100, and the total if one is given."""
+    parts = [read_number(match[name]) for name in ("p1", "p2", "p3")]
+    none, total = (read_number(match[name]) if match[name] else None for name in ("p0", "total"))
+    if any(part is None for part in parts):
+        return None
+    positive = sum((part or Decimal(0) for part in parts), Decimal(0))
+    if positive > 100 or (none is not None and none + positive != 100) or (total is not None and total != positive):
+        return None
+    return interval(positive, None, None, match[0])
+
+
+DISTRIBUTION_RULES: tuple[Rule, ...] = (
+    # "(0- 40%; 1+ 40%; 2+ 10%; 3+ 10%)", "(0 100%)": shares of cells by intensity
+    Rule(
+        "distribution",
+        "distribution",
+        rf"\(?(?<![\w.])[0O]\+?\s?[-:=]?\s{{0,2}}(?P<p0>1[0OD]{{2}}|\d{{1,2}}"
+        rf"|[0O])\s?[%48](?:[\s;,.]{{1,3}}1\+?\s?[-:=]?\s{{0,2}}(?P<p1>{NUMBER}??)\s?[%48Z][\s;,.]{{1,3}}2\+?"
+        rf"\s?[-:=]?\s{{0,2}}(?P<p2>{NUMBER}??)\s?[%48Z][\s;,.]{{1,3}}3\+?\s?[-:=]?\s{{0,2}}(?P<p3>{NUMBER}??)\s?"
+        rf"[%48Z])?\)?",
+        _distribution,
+    ),
+    # "20%; 1+ 30%; 2+ 30%; 3+ 20%)": the opening "(0-" lost
+    Rule(
+        "distribution_open",
+        "distribution",
+        rf"(?<![\d.+])(?P<p0>\d{{1,3}})\s?%[\s;,.]{{1,3}}1\+\s?[-:=]?\s{{0,2}}(?P<p1>{NUMBER})\s?%[\s;,.]{{1,3}}"
+        rf"2\+\s?[-:=]?\s{{0,2}}(?P<p2>{NUMBER})\s?%[\s;,.]{{1,3}}3\+\s?[-:=]?\s{{0,2}}(?P<p3>{NUMBER})\s?%\)?",
+        _distribution,
+        cues=("1+",),
+    ),
+    # "weak 10%, moderate 30%, strong 40%", "0 (5%), 1+ (10%), 2+ (25%), 3+ (60%)", "1+: 5%, 2+: 20%, 3+: 75%"
+    Rule(
+        "distribution_words",
+        "distribution",
+        rf"(?:(?:\b(?:negative|none|no staining)|(?<![\w.])0\+?)\s?[:=(\-]?\s?(?P<p0>{NUMBER})\s?%\W{{1,4}})?"
+        rf"(?:\bweak(?:ly)?|\b1\+)\s?[:=(\-]?\s?(?P<p1>{NUMBER})\s?%\W{{1,4}}(?:\b(?:moderate"
+        rf"(?:ly)?|intermediate)|\b2\+)\s?[:=(\-]?\s?(?P<p2>{NUMBER})\s?%\W{{1,4}}(?:and )?(?:\bstrong"
+        rf"(?:ly)?|\b3\+)\s?[:=(\-]?\s?(?P<p3>{NUMBER})\s?%\)?(?:\W{{1,4}}total\W{{1,3}}(?P<total>{NUMBER})\s?%)?",
+        _distribution_words,
+        cues=("%",),
+    ),
+)
+
+PERCENT_RULES: tuple[Rule, ...] = (
+    # "Percentage of tumor cells with nuclear positivity: 90", "% positive: 85", "Percent: 98"
+    Rule(
+        "percent_labelled",
+        "percent",
+        rf"(?:(?<!\d\s?)%|«percent»(?:age)?)(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
+        rf"|nuclei|positiv\w*|staining|stained)[^.:=\d\n]{{0,40}})?\s?[:=]\s{{0,3}}(?:(?P<cmp>{BELOW}"
+        rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-"
+        rf"|–|to)\s?\d)",
+        _single,
+    ),
+    # "60-70%", "60% to 70%", "between 60 and 70 %", "10 – 20%"
+    Rule(
+        "percent_range",
+        "percent",
+        rf"(?:between )?(?<![\w.])(?P<low>{NUMBER})(?:{SIGN})?\s?(?:-|–|—|~"
+        rf"|to|and(?<=between .{{1,12}}and))\s?(?P<high>{NUMBER}){SIGN}",
+        _range,
+    ),
+    # "75% or more", "90%+"
+    Rule(
+        "percent_or_more",
+        "percent",
+        rf"(?<![\w.])(?P<n>{NUMBER}){SIGN}\s?(?P<after>\+(?!\+)|or (?:more|greater|above|less|fewer|below)|and above)",
+        _single,
+    ),
+    # "over 75%", "<1%", "less than 1 percent", ">= 10 %", "about 80%"
+    Rule(
+        "percent_compared",
+        "percent",
+        rf"(?P<cmp>{BELOW}|{ABOVE}|{ABOUT})\s{{0,2}}(?:the )?(?P<n>{NUMBER}){SIGN}",
+        _single,
+    ),
+    # "95%", "9O %", "100 percent"
+    Rule("percent", "percent", rf"(?<!\w)(?<!\d[,./])(?<!(?<![A-Za-z+(])\d\s(?=\d\s?%))(?P<n>{NUMBER}){SIGN}", _single),
+    # "958 OF NUCLEAR STAINING", "90t nuclear staining": the sign misread as a letter or a digit
+    Rule(
+        "percent_sign_misread",
+        "percent",
+        r"(?<![\w.,/])(?P<at>(?P<n>100|[1-9][05O]|[05O])[8tSZ96])(?=\W{1,3}(?:of\W{1,3})?"
+        r"(?:nuclear|of\s(?:tumou?r|the)|tumou?r\W{1,2}cell))",
+        _single,
+    ),
+    # "estrogen receptor (3OS)": the sign misread in brackets after the marker
+    Rule(
+        "percent_sign_misread_bracket",
+        "percent",
+        r"(?<=(?:receptors?|ER|PR|PgR)\W{0,3})\(\s?(?P<cmp>[<>])?\s?(?P<n>100|[1-9][05O])[8tSZ]\s?\)",
+        _single,
+    ),
+    # "90 OF NUCLEAR STAINING": the sign lost
+    Rule(
+        "percent_sign_lost",
+        "percent",
+        r"(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|100))(?=\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain"
+        r"|tumou?r\W{1,2}(?:cell|nuclei)|(?:the\W{1,2})?(?:cells|nuclei)))",
+        _single,
+    ),
+    # "% TUMOR STAINED | INTENSITY" as the head of a column, then "Estrogen Receptor. 100. 3. POSITIVE"
+    Rule(
+        "percent_column",
+        "percent",
+        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)\W{1,4})(?P<at>(?P<n>\d{1,3}))(?=\W{1,3}(?:[0-3]\+?\W"
+        r"|positive|negative|weak|moderate|strong|low|high))",
+        _column,
+        cues=("%", "percent"),
+    ),
+    # "ninety percent of the nuclei", "less than one percent"
+    Rule(
+        "percent_in_words",
+        "percent",
+        rf"(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT}) )?\b(?P<n>(?:(?:twenty|thirty"
+        rf"|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three"
+        rf"|four|five|six|seven|eight|nine))?|ten|fifteen|(?:one )?hundred"
+        rf"|one|two|three|four|five|six|seven|eight|nine))(?:\s«percent»\b"
+        rf"|\sper\scent\b)",
+        _word,
+        cues=tuple(f"{letter} per" for letter in "eotyrxndn"),
+    ),
+    # "all of the tumor nuclei stain", "100 of 100 cells" is read elsewhere
+)

@@ -1,0 +1,194 @@
+"""Scores: Allred and quick score, H-score, IRS, J-score, and ligand binding."""
+
+from __future__ import annotations
+
+from hr_report.extraction.mentions import Match, Rule
+from hr_report.extraction.numbers import read_number
+from hr_report.extraction.patterns import digits
+from hr_report.models import Allred, HScore, Irs, JScore, LigandBinding
+
+
+def _allred(match: Match) -> Allred | None:
+    groups = match.groupdict()
+    total = groups.get("total")
+    first, second = groups.get("ps"), groups.get("is")
+    if total is None and (first is None or second is None):
+        return None
+    a, b = (int(digits(g)) if g else None for g in (first, second))
+    if a is not None and b is not None and a <= 3 < b:
+        a, b = b, a
+    value = int(digits(total)) if total else (a or 0) + (b or 0)
+    if value > 8:
+        return None
+    return Allred(total=value, proportion=a, intensity=b, text=" ".join(match[0].split()))
+
+
+def _h_score(match: Match) -> HScore | None:
+    value = read_number(match["n"])
+    return HScore(value=value, text=" ".join(match[0].split())) if value is not None and value <= 300 else None
+
+
+def _irs(match: Match) -> Irs | None:
+    value = int(digits(match["n"]))
+    pp, si = match.groupdict().get("pp"), match.groupdict().get("si")
+    if value > 12:
+        return None
+    return Irs(
+        value=value,
+        proportion=int(pp) if pp else None,
+        intensity=int(si) if si else None,
+        text=" ".join(match[0].split()),
+    )
+
+
+def _j_score(match: Match) -> JScore:
+    return JScore(value=int(match["n"]), text=" ".join(match[0].split()))
+
+
+def _fmol(match: Match) -> LigandBinding | None:
+    value = read_number(match["n"])
+    return None if value is None else LigandBinding(value=value, text=" ".join(match[0].split()))
+
+
+SCORE_RULES: tuple[Rule, ...] = (
+    # "H-score: 270", "HSCORE OF 90", "histoscore 120/300", "H score = 180 (0-300)"
+    Rule(
+        "h_score",
+        "h_score",
+        r"\b(?:h\W{0,2}«score»|histo\W?«score»)s?(?:\s?\([^)\d]{0,30}\))?[\s:=.(,\-]{0,4}"
+        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?)(?![\d%A-Za-z]"
+        r"|\s?[x×*])(?:\s?(?:/|out of)\s?300)?",
+        _h_score,
+    ),
+    # "H-score = (1 x 10) + (2 x 30) + (3 x 40) = 190"
+    Rule(
+        "h_score_sum",
+        "h_score",
+        r"\bh\W{0,2}score[^.;\n\d]{0,12}(?:[(\[]?\s?[0-3]\s?[x×*]\s?\d{1,3}\s?%?\s?[)\]]?\s?\+?\s?){2,4"
+        r"}=\s?(?P<n>\d{1,3})(?![\d%])",
+        _h_score,
+    ),
+    # "Histoscore for ER: 300", "H-scores: ER 240, PR 110", "H-scores of 280 and 140"
+    Rule(
+        "h_score_for",
+        "h_score",
+        r"(?<=(?:h\W?scores?|histoscores?)[^.;\n\d]{0,6}(?:[^.;\n]{0,40}\D)?(?:\bER"
+        r"|\bPR|\bPgR|receptors?)\)?\s?[:=]?\s?)(?P<n>\d{1,3})(?![\d%./+])",
+        _h_score,
+        cues=("score",),
+    ),
+    Rule(
+        "h_score_listed",
+        "h_score",
+        r"(?<=(?:h\W?scores?|histoscores?)\s(?:of\s)?\d{1,3}\s?(?:and|,)\s?)(?P<n>\d{1,3})(?![\d%])",
+        _h_score,
+        cues=("score",),
+    ),
+    # "IRS 12 (4x3)", "immunoreactive score (Remmele): 8/12", "IRS: 4 x 3 = 12"
+    Rule(
+        "irs_product",
+        "irs",
+        r"(?:\bIRS\b|immunoreactive score)(?:[^\d\n]{0,25})(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?=\s?"
+        r"(?P<n>\d{1,2})(?:\s?/\s?12)?",
+        _irs,
+        cues=("irs", "immunoreactive"),
+    ),
+    Rule(
+        "irs",
+        "irs",
+        r"(?:\bIRS\b|immuno\W?reactiv(?:e|ity) score|remmele(?:\W{1,3}(?:and )?stegner)?"
+        r"(?: score)?)(?:[^\d\n;]{0,34}?)(?P<n>\d{1,2})(?!\d|\s?%|[.,]\d"
+        r"|\s?[x×])(?:\s?of\s12)?(?:\s?/\s?12)?(?:\s?\(\s?(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?\))?",
+        _irs,
+        cues=("irs", "reactiv", "remmele"),
+    ),
+    # "J-score 3b"
+    Rule("j_score", "j_score", r"\bj\W?score\W{0,3}(?:of|is)?\s?(?P<n>[0-3])[ab]?\b", _j_score, cues=("score",)),
+    # "49 fmol/mg protein"
+    Rule(
+        "fmol",
+        "ligand_binding",
+        r"(?P<n>\d{1,4}(?:\.\d+)?)\s?(?:fmol|femtomoles?|fm)\s?(?:/|per)\s?(?:mg"
+        r"|milligram)(?:\s(?:of )?(?:cytosol )?protein)?",
+        _fmol,
+        cues=("fm", "femto"),
+    ),
+    # "PS 5 + IS 3 = 8", "proportion score 5, intensity score 3, total score 8", "PS 5 IS 3 TS 8"
+    Rule(
+        "allred_parts",
+        "allred",
+        r"(?:allred\W{0,3}(?:score)?\W{0,4})?(?:proportion(?:al)?(?: score)?"
+        r"|\bPS)\W{0,3}(?:of )?(?P<ps>[0-5])(?:\s?/\s?5)?(?:[\s,;.+&|]"
+        r"|and){1,6}(?:intensity(?: score)?|\bIS)\W{0,3}(?:of )?(?P<is>[0-3])(?:\s?/\s?3)?"
+        r"(?:(?:[\s,;.=&|()]|and|for a){1,8}(?:total(?: allred)?(?: score)?"
+        r"|\bTS|allred(?: score)?|sum)\W{0,3}(?:of )?(?P<total>[0-8])(?:\s?/\s?8)?"
+        r"|\s?=\s?(?P<total>[0-8])(?:\s?/\s?8)?)?",
+        _allred,
+    ),
+    Rule(
+        "allred_parts_reversed",
+        "allred",
+        r"(?:allred\W{0,3}(?:score)?\W{0,4})?(?:intensity(?: score)?|\bIS)\W{0,3}(?:of )?"
+        r"(?P<is>[0-3])(?:\s?/\s?3)?(?:[\s,;.+&|]|and){1,6}(?:proportion(?:al)?(?: score)?"
+        r"|\bPS)\W{0,3}(?:of )?(?P<ps>[0-5])(?:\s?/\s?5)?(?:(?:[\s,;.=&"
+        r"|()]|and|for a){1,8}(?:total(?: allred)?(?: score)?|\bTS|allred(?: score)?"
+        r"|sum)\W{0,3}(?:of )?(?P<total>[0-8])(?:\s?/\s?8)?|\s?=\s?(?P<total>[0-8])(?:\s?/\s?8)?)?",
+        _allred,
+    ),
+    # "Allred score 5+3 = 8", "Allred: 5 + 3 = 8/8", "(5+3=8)"
+    Rule(
+        "allred_sum",
+        "allred",
+        r"(?:all?r[e]?ad\W{0,3}|allred\W{0,3}|quick\W?)?(?:scr?or?e?\W{0,3})?(?:of "
+        r"|is )?(?<!\d)(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?[=+]\s?(?P<total>[0-8])(?!\d"
+        r"|\s?%)(?:\s?/\s?8)?",
+        _allred,
+    ),
+    # "Allred 8 = 5+3", "Allred 8 (5+3)", "Allred score 8/8 (PS5 + IS3)"
+    Rule(
+        "allred_total_sum",
+        "allred",
+        r"(?:all?re?a?d|quick)\W{0,3}(?:(?:total )?scr?or?e?)?\W{0,4}(?:of "
+        r"|is )?(?P<total>[0-8])(?:\s?/\s?8|\s?out of\s?8)?\s?[=(]{1,2}\s?(?:PS"
+        r"|P|proportion)?\s?(?P<ps>[0-5])\s?\+\s?(?:IS|I|intensity)?\s?(?P<is>[0-3])\)?",
+        _allred,
+        cues=("all", "quick"),
+    ),
+    # "Allred score: 8/8", "Allred 7", "quick score 8/8", "Allred score of 7 out of 8"
+    Rule(
+        "allred",
+        "allred",
+        r"(?:all?[ri]e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
+        r"(?:\s?\((?:0\s?[-–]\s?8|[a-z ]{1,20})\))?\W{0,4}(?:of|is|was"
+        r"|total)?\W{0,2}(?P<total>[0-8])(?![\d%.])(?!\s?%)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
+        r"|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
+        _allred,
+        cues=("all", "quick"),
+    ),
+    # "Allred score for ER: 8", "Allred (ER) 8", "Allred score: ER = 7, PR = 6", "Allred scores of 8 and 6"
+    Rule(
+        "allred_for",
+        "allred",
+        r"(?<=(?:all[ri]?e?a?d|quick)[^.;\n\d]{0,20}(?:[^.;\n]{0,40}\D)?(?:\bER"
+        r"|\bPR|\bPgR|receptors?)\)?\s?[:=]?\s?)(?P<total>[0-8])(?![\d%.]\d?)(?!\s?[-–+/]\s?\d)"
+        r"(?:\s?/\s?8(?!\d))?",
+        _allred,
+        cues=("all", "quick"),
+    ),
+    Rule(
+        "allred_listed",
+        "allred",
+        r"(?<=(?:all[ri]?e?a?d|quick)\sscores?\s(?:of\s)?[0-8](?:/8)?\s?(?:and"
+        r"|,)\s?)(?P<total>[0-8])(?!\d|\s?%)(?:\s?/\s?8(?!\d))?",
+        _allred,
+        cues=("all", "quick"),
+    ),
+    # "score 7/8", "8/8", "TS 8/8", "8 points"
+    Rule(
+        "allred_of_eight",
+        "allred",
+        r"(?<![\d/.\-])(?P<total>[0-8])\s?(?:/\s?8(?![\d/])|out\sof\s(?:8|eight)\b)",
+        _allred,
+    ),
+    Rule("allred_points", "allred", r"(?<!\d[/.\-]?)(?P<total>[0-8])\spoints?\b", _allred, cues=("point",)),
+)

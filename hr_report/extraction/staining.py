@@ -1,0 +1,114 @@
+"""How strongly cells stain: words ("weak to moderate") and grades ("2+", "+++"); for HER2 a grade is its score."""
+
+from __future__ import annotations
+
+from hr_report.extraction.mentions import Match, Rule
+from hr_report.extraction.patterns import digits
+from hr_report.models import Intensity
+
+_INTENSITIES = {
+    "weak": 1,
+    "faint": 1,
+    "mild": 1,
+    "low": 1,
+    "moderat": 2,
+    "intermediat": 2,
+    "medium": 2,
+    "strong": 3,
+    "intens": 3,
+    "mark": 3,
+    "stron": 3,
+    "stro": 3,
+}
+_BY_BOUNDS = {
+    (1, 1): Intensity.WEAK,
+    (2, 2): Intensity.MODERATE,
+    (3, 3): Intensity.STRONG,
+    (1, 2): Intensity.WEAK_MODERATE,
+    (2, 3): Intensity.MODERATE_STRONG,
+    (1, 3): Intensity.WEAK_STRONG,
+}
+
+
+def _rank(word: str) -> int:
+    return next(rank for stem, rank in _INTENSITIES.items() if word.lower().startswith(stem))
+
+
+def _intensity(match: Match) -> Intensity | None:
+    ranks = sorted({_rank(match[name]) for name in ("a", "b") if match[name]})
+    return _BY_BOUNDS[ranks[0], ranks[-1]]
+
+
+_DEGREE = (
+    r"(?:weak(?:ly)?|faint(?:ly)?|moderate(?:ly)?|intermediate(?:ly)?|medium|stronly|strong(?:ly)?|intense(?:ly)?)"
+)
+INTENSITY_RULES: tuple[Rule, ...] = (
+    # "Average Intensity of Staining: none", "| none |"
+    Rule(
+        "intensity_none",
+        "intensity",
+        r"(?<=(?:intensity(?:\sof\sstaining)?\s?[:=]|\|)\s?)(?:none|nil)\b",
+        lambda _m: Intensity.NONE,
+    ),
+    # "moderate to strong", "weak-moderate", "strong"
+    Rule("intensity", "intensity", rf"\b(?P<a>{_DEGREE})(?:\s?(?:-|–|to|and|or|/)\s?(?P<b>{_DEGREE}))?\b", _intensity),
+)
+
+
+def _grade(match: Match) -> tuple[int, int] | None:
+    low = match["low"]
+    high = match.groupdict().get("high")
+    values = [int({"i": "1", "L": "1"}.get(text, digits(text))) for text in (low, high) if text]
+    return (min(values), max(values)) if all(0 <= v <= 4 for v in values) else None
+
+
+def _grade_zero(match: Match) -> tuple[int, int]:
+    low = match["low"]
+    first = 0 if not low.isdigit() else int(low)
+    high = int(match["high"])
+    return (min(first, high), max(first, high))
+
+
+def _plus_count(match: Match) -> tuple[int, int]:
+    count = match["at"].count("+")
+    return (count, count)
+
+
+GRADE_RULES: tuple[Rule, ...] = (
+    # "zero or 1+", "0 to 1+", "1+ to 2+", "2-3+", "0-1+"
+    Rule(
+        "grade_range",
+        "grade",
+        r"(?<![\w.%/])(?P<low>z[eo][rn]?[o0]|[0-3O])\s?\+?\s?(?:-|–|to|or|/|,)\s?(?P<high>[1-4])\s?\+(?!\d)",
+        _grade_zero,
+    ),
+    # "3+", "2 +", "score +1", "SCORE 1+", "score of 0", "score = 2+"
+    # "HER2 score: [x] 0"
+    Rule("grade_marked", "grade", r"\[\s?[xX]\s?\]\s?(?P<at>(?P<low>[0-3])\s?\+?)(?![\d%])", _grade),
+    # "0+", "Score 0+": ultralow
+    Rule("grade_ultralow", "grade", r"(?<![\w.])0\s?\+(?!\s?\d|\w|\s?(?:%|to|-))", lambda _m: "0+"),
+    Rule(
+        "grade_score",
+        "grade",
+        r"\b(?:«score»|scored(?: as)?|intensity|IHC)(?:\W{0,3}(?:of|is"
+        r"|as|was|=|:))?\W{0,3}(?P<at>\+?(?P<low>[0-4OolI])\s?\+?(?:\s?/\s?3(?!\d))?)(?!\d"
+        r"|\s?%|[.,]\d|\s?/\s?(?:[4-9]|\d\d)|\w)",
+        _grade,
+    ),
+    Rule("grade_plus", "grade", r"(?<![\w./])(?P<low>[0-4]|(?<=\()[lI])\s?\+(?!\s?\d\s?[=+]|\w)", _grade),
+    Rule("grade_plus_before", "grade", r"(?<![\w./+])\+(?P<low>[1-4])\b(?![.%]\d?)", _grade),
+    # "+++", "(++)"
+    Rule("grade_pluses", "grade", r"(?<![\w+])(?P<at>\+{2,3})(?![+\w])", _plus_count),
+    # "HER2: 0", "HER2NEU-O", "negative 0", "(0)"
+    Rule(
+        "grade_naught",
+        "grade",
+        r"(?<=(?:neu|her\W?2|(?-i:erbB)\W?2|negative|hercep\W?test|immuno\w*"
+        r"|IHC|n/a)[\s:,.()|=\-]{1,5})(?P<at>(?P<low>[0O]))(?!\w|\s?[%+]"
+        r"|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9])",
+        _grade,
+    ),
+    Rule("grade_bracket", "grade", r"\(\s?(?P<at>(?P<low>[0-3O]))\s?\)", _grade),
+    # "zero"
+    Rule("grade_zero", "grade", r"\b(?P<low>z[eo]r[o0]|zoro|zeio)\b", lambda _m: (0, 0)),
+)
