@@ -17,7 +17,7 @@ from hr_report.errors import DamagedFileError, EncryptedFileError, NoTextError, 
 from hr_report.reading.document import PAGE_BREAK, Document, Notice, Page, Span
 from hr_report.reading.limits import DEFAULT_LIMITS, Limits
 from hr_report.reading.pdf_forms import field_glyphs
-from hr_report.reading.pdf_furniture import furniture
+from hr_report.reading.pdf_furniture import PlacedLine, furniture
 from hr_report.reading.pdf_glyphs import NAN, PageGlyphs, pdfium_glyphs
 from hr_report.reading.pdf_layout import TextLine, lay_out
 from hr_report.reading.pdf_plumber import open_plumber, plumber_glyphs
@@ -58,12 +58,34 @@ def read_pdf(
 
 
 class _Sheet:
-    """A page that was read: its measures and its lines."""
+    """A page that was read, with nothing kept but its text, boxes and the places of its lines."""
 
-    __slots__ = ("height", "lines", "reader", "width")
+    __slots__ = ("boxes", "height", "hidden", "lines", "reader", "width")
 
-    def __init__(self, page: PageGlyphs, lines: list[TextLine]) -> None:
-        self.width, self.height, self.reader, self.lines = page.width, page.height, page.reader, lines
+    def __init__(self, page: PageGlyphs, lines: Sequence[TextLine]) -> None:
+        self.width, self.height, self.reader = page.width, page.height, page.reader
+        self.lines = [PlacedLine(line.text, line.top, line.bottom) for line in lines]
+        self.boxes, self.hidden = array("f"), _hidden_spans(lines)
+        for number, line in enumerate(lines):
+            if number:
+                self.boxes.extend((NAN, NAN, NAN, NAN))
+            self.boxes.extend([side for glyph in line.glyphs for _ in glyph.text for side in glyph[1:5]])
+
+
+def _hidden_spans(lines: Sequence[TextLine]) -> list[Span]:
+    """Ranges of the page's text that the page does not show."""
+    spans: list[Span] = []
+    offset = 0
+    for line in lines:
+        for glyph in line.glyphs:
+            end = offset + len(glyph.text)
+            if glyph.hidden and spans and offset - spans[-1].end <= 1:
+                spans[-1] = Span(spans[-1].start, end)
+            elif glyph.hidden:
+                spans.append(Span(offset, end))
+            offset = end
+        offset += 1
+    return spans
 
 
 class _Reader:
@@ -138,58 +160,31 @@ def _open(content: bytes, password: str | None, label: str) -> Any:
 
 def _assemble(sheets: Sequence[_Sheet], notices: list[Notice], content: bytes, name: str) -> Document:
     repeated = furniture([sheet.lines for sheet in sheets], [sheet.height for sheet in sheets])
-    parts: list[str] = []
+    texts: list[str] = []
     pages: list[Page] = []
     still: list[Span] = []
     hidden: list[Span] = []
-    offset = 0
+    start = 0
     for number, (sheet, indices) in enumerate(zip(sheets, repeated, strict=True), start=1):
-        start = offset
-        boxes = array("f")
-        for index, line in enumerate(sheet.lines):
-            if index:
-                parts.append("\n")
-                boxes.extend((NAN, NAN, NAN, NAN))
-                offset += 1
-            text = _append_boxes(line, boxes)
-            hidden += _hidden_spans(line, offset)
-            if index in indices:
-                still.append(Span(offset, offset + len(text)))
-            parts.append(text)
-            offset += len(text)
-        pages.append(Page(number, start, offset, sheet.width, sheet.height, sheet.reader, boxes))
-        sheet.lines = []
-        if number < len(sheets):
-            parts.append(PAGE_BREAK)
-            offset += 1
-    text = "".join(parts)
-    if not text.strip():
+        text = "\n".join(line.text for line in sheet.lines)
+        texts.append(text)
+        pages.append(Page(number, start, start + len(text), sheet.width, sheet.height, sheet.reader, sheet.boxes))
+        hidden += [Span(start + span.start, start + span.end) for span in sheet.hidden]
+        still += _line_spans(sheet, indices, start)
+        start += len(text) + len(PAGE_BREAK)
+    whole = PAGE_BREAK.join(texts)
+    if not whole.strip():
         raise NoTextError(f"{name or 'The PDF'} holds pictures of pages, and no text.")
     if hidden:
         notices.append(Notice("hidden_text", "The file holds text that its pages do not show; it is marked."))
     digest = hashlib.sha256(content).hexdigest()
-    return Document(
-        text, tuple(pages), name, digest, "pdf", None, tuple(still), tuple(hidden), tuple(notices)
-    )
+    return Document(whole, tuple(pages), name, digest, "pdf", None, tuple(still), tuple(hidden), tuple(notices))
 
 
-def _append_boxes(line: TextLine, boxes: array[float]) -> str:
-    text = line.text
-    if len(text) == len(line.glyphs):
-        boxes.extend([side for glyph in line.glyphs for side in glyph[1:5]])
-    else:
-        boxes.extend([side for glyph in line.glyphs for _ in glyph.text for side in glyph[1:5]])
-    return text
-
-
-def _hidden_spans(line: TextLine, offset: int) -> list[Span]:
-    if not any(glyph.hidden for glyph in line.glyphs):
-        return []
-    spans: list[Span] = []
-    for glyph in line.glyphs:
-        end = offset + len(glyph.text)
-        if glyph.hidden:
-            last = spans[-1] if spans and spans[-1].end >= offset - 1 else None
-            spans[-1:] = [Span(last.start, end)] if last else [*spans[-1:], Span(offset, end)]
-        offset = end
+def _line_spans(sheet: _Sheet, indices: set[int], offset: int) -> list[Span]:
+    spans = []
+    for index, line in enumerate(sheet.lines):
+        if index in indices:
+            spans.append(Span(offset, offset + len(line.text)))
+        offset += len(line.text) + 1
     return spans

@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hr_report.reading.pdf_layout import TextLine
 
 _ZONE = 0.25  # share of the page height, at its top and its foot, where furniture may stand
 _COUNTED = re.compile(r"\bpage\b|\bp\.|\bprinted\b|^\W*\d+\s*(?:/|of)\s*\d+\W*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
-def furniture(pages: Sequence[list[TextLine]], heights: Sequence[float]) -> list[set[int]]:
+class PlacedLine(NamedTuple):
+    """A line of text and where it stands on its page, in points from the top."""
+
+    text: str
+    top: float
+    bottom: float
+
+
+def furniture(pages: Sequence[list[PlacedLine]], heights: Sequence[float]) -> list[set[int]]:
     """For each page the indices of its lines that are furniture.
 
     From the edge of the page inwards, a line is furniture as long as another page has the same line at the same
@@ -35,15 +42,15 @@ def furniture(pages: Sequence[list[TextLine]], heights: Sequence[float]) -> list
     ]
 
 
-def _zones(lines: Sequence[TextLine], height: float) -> tuple[list[int], list[int]]:
+def _zones(lines: Sequence[PlacedLine], height: float) -> tuple[list[int], list[int]]:
     """Indices of the lines near the top of the page and near its foot, from the edge inwards."""
-    order = sorted((i for i, line in enumerate(lines) if line.glyphs), key=lambda i: lines[i].top)
+    order = sorted((i for i, line in enumerate(lines) if line.text), key=lambda i: lines[i].top)
     upper = [i for i in order if lines[i].bottom <= _ZONE * height]
     lower = [i for i in reversed(order) if lines[i].top >= (1 - _ZONE) * height]
     return upper, lower
 
 
-def _key(line: TextLine) -> tuple[str, int]:
+def _key(line: PlacedLine) -> tuple[str, int]:
     text = " ".join(line.text.split())
     if _COUNTED.search(text):
         text = _DIGITS.sub("#", text)
