@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hr_report.extraction.statements import Group
 
 _SENTENCE_OVER = regex.compile(r"[.;]\s+[A-Z][a-z]|\n\s*\n|[.;]\s+[A-Z]\W?[.)]")
+_INTRODUCES = regex.compile(r":\s*\.?\s*$")
 _AS_PER = regex.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", regex.IGNORECASE)
 
 
@@ -36,7 +37,7 @@ def cues_before(line: Line, group: Group) -> set[str]:
     cues: set[str] = set()
     for item in reversed(line.items[max(0, group.first - 6) : group.first]):
         gap = line.text[item.end : group.start]
-        if len(gap) > 120 or BOUNDARY.search(gap):
+        if len(gap) > 120 or BOUNDARY.search(_INTRODUCES.sub(": ", gap)):
             break
         if item.kind in {"prior", "repeat", "rna"}:
             cues.add(item.kind)

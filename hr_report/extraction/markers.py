@@ -89,6 +89,9 @@ MARKER_RULES: tuple[Rule, ...] = (
     # "eR: positive": case noise before a colon
     Rule("er_case_noise", "marker", rf"{_ALONE}(?:eR|Er)(?=\s?[:=])", _marker(ER), case=True),
     Rule("pr_case_noise", "marker", rf"{_ALONE}(?:pR|Pr)(?=\s?[:=])", _marker(PR), case=True),
+    # "Er negaTiVe, pr NegatIVe": case noise before a status word
+    Rule("er_case_status", "marker", rf"{_ALONE}[eE][rR](?=\s+(?i:positive|negative)\b)", _marker(ER), case=True),
+    Rule("pr_case_status", "marker", rf"{_ALONE}[pP][rR](?=\s+(?i:positive|negative)\b)", _marker(PR), case=True),
     # "negative for er and pr", "er/pr:" in text whose case OCR has lost
     Rule(
         "er_lower",

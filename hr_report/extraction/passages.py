@@ -69,6 +69,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^.;\n]{{0,60}}",
         _text,
     ),
+    # "For ER & PR: Positive 10 - 100% 1-9% Low Positive": a scale for the markers
+    Rule(
+        "scale_for",
+        "legend",
+        r"\bfor (?:ER|PR|PgR|ER ?(?:&|and|/) ?P[gG]?R|estrogen[^.:\n]{0,40}|HER\W?2\S{0,4})\s?:\W{0,3}(?:low )?(?:positive|negative)"
+        r"[^.;\n]{0,12}(?:[<>≥≤]|\d+\s?[-–]\s?\d+\s?%)[^.;\n]{0,80}",
+        _text,
+    ),
     # "ratio >=2.0 is amplified; ratio <2.0 is not amplified"
     Rule(
         "ratio_legend",

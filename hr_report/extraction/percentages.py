@@ -114,9 +114,9 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
         "distribution",
         "distribution",
         rf"\(?(?<![\w.])[0O]\+?\s?[-:=]?\s{{0,2}}(?P<p0>1[0OD]{{2}}|\d{{1,2}}"
-        rf"|[0O])\s?[%48](?:[\s;,.]{{1,3}}1\+?\s?[-:=]?\s{{0,2}}(?P<p1>{NUMBER}??)\s?[%48Z][\s;,.]{{1,3}}2\+?"
-        rf"\s?[-:=]?\s{{0,2}}(?P<p2>{NUMBER}??)\s?[%48Z][\s;,.]{{1,3}}3\+?\s?[-:=]?\s{{0,2}}(?P<p3>{NUMBER}??)\s?"
-        rf"[%48Z])?\)?",
+        rf"|[0O])\s?[%48tsS](?:[\s;,.]{{1,3}}1\+?\s?[-:=]?\s{{0,2}}(?P<p1>{NUMBER}??)\s?[%48ZtsS$3][\s;,.]{{1,3}}2\+?"
+        rf"\s?[-:=]?\s{{0,2}}(?P<p2>{NUMBER}??)\s?[%48ZtsS$3][\s;,.]{{1,3}}3\+?\s?[-:=]?\s{{0,2}}(?P<p3>{NUMBER}??)\s?"
+        rf"[%48ZtsS$3])?\)?",
         _distribution,
     ),
     # "20%; 1+ 30%; 2+ 30%; 3+ 20%)": the opening "(0-" lost
@@ -180,7 +180,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_sign_misread",
         "percent",
-        r"(?<![\w.,/])(?P<at>(?P<n>100|[1-9][05O]|[05O])[8tSZ96])(?=\W{1,3}(?:of\W{1,3})?"
+        r"(?<![\w.,/])(?P<at>(?P<n>100|[1-9][05OS]|[05O])[8tSZ964])(?=\W{1,3}(?:of\W{1,3})?"
         r"(?:nuclear|of\s(?:tumou?r|the)|tumou?r\W{1,2}cell))",
         _single,
     ),
@@ -188,14 +188,15 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_sign_misread_bracket",
         "percent",
-        r"(?<=(?:receptors?|ER|PR|PgR)\W{0,3})\(\s?(?P<cmp>[<>])?\s?(?P<n>100|[1-9][05O])[8tSZ]\s?\)",
+        r"(?<=(?:receptors?|ER|PR|PgR)\W{0,3})\(\s?(?P<cmp>[<>])?\s?(?P<n>100|[1-9][05OS])[8tSZ$469]\s?\)",
         _single,
     ),
     # "90 OF NUCLEAR STAINING": the sign lost
     Rule(
         "percent_sign_lost",
         "percent",
-        r"(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|100))(?=\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain"
+        r"(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|[0O]|100))(?=\W{1,2}(?:of\W{1,2})?nuclear\W{1,2}stain"
+        r"|\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain"
         r"|tumou?r\W{1,2}(?:cell|nuclei)|(?:the\W{1,2})?(?:cells|nuclei)))",
         _single,
     ),

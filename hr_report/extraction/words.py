@@ -21,7 +21,7 @@ def _is(status: Status) -> Callable[[Match], Status]:
 
 
 def _found(match: Match) -> Status:
-    """ "Is identified" is a yes, unless the clause before it says no ("no distinct staining is identified")."""
+    """A yes, unless the clause before it says no: "no distinct staining is identified"."""
     return (
         N
         if regex.search(
@@ -33,7 +33,7 @@ def _found(match: Match) -> Status:
     )
 
 
-_POSITIVE = r"(?:p[o0][sezn5]{1,2}[il1tj!]{1,3}[tfl1iy]?[il1tj!v]{1,2}[vuy]?[ec]|«positive»|«positive»ly|posit)"
+_POSITIVE = r"(?:p[o0u][sezn5c]{1,2}[il1tj!]{1,3}[tfl1iy]?[il1tj!v]{1,2}[vuy]?[ec]|«positive»|«positive»ly|posit)"
 _NEGATIVE = r"(?:n[ec3a]g[a@]?[tflri1]{1,2}[il1tj!]?[vuy][ec]|n[ec]gat[il]v[ec]|«negative»)"
 _STAINING = (
     r"(?:(?:immuno\W?)?(?:reactivity|reaction|staining|stain|expression"
