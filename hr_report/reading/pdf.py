@@ -53,6 +53,7 @@ def read_pdf(
             document.init_forms()
         reader = _Reader(document, content, password, limits, label)
         stack.callback(reader.close)
+        reader.notices += _ignored(document)
         sheets = [reader.read_page(i) for i in range(len(document))]
     return _assemble(sheets, reader.notices, content, name)
 
@@ -145,6 +146,16 @@ class _Reader:
             self.notices.append(Notice("unreadable_font", message))
         if not letters.strip() and page.pictures > 0.1:
             self.notices.append(Notice("page_without_text", f"Page {number} is a picture; its text was not read."))
+
+
+def _ignored(document: Any) -> list[Notice]:
+    """What a file carries beside its pages; nothing of it is run or opened."""
+    found = []
+    if pdfium.raw.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        found.append(Notice("script", "The file carries a script; it was not run."))
+    if pdfium.raw.FPDFDoc_GetAttachmentCount(document) > 0:
+        found.append(Notice("attachment", "The file carries other files; they were not read."))
+    return found
 
 
 def _open(content: bytes, password: str | None, label: str) -> Any:
