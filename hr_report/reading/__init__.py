@@ -9,39 +9,23 @@ from hr_report.errors import (
     SourceNotFoundError,
     SourceTooLargeError,
     SourceUnreadableError,
-    UnsupportedTypeError,
     UsageError,
 )
 from hr_report.reading.document import Document
+from hr_report.reading.kinds import kind_of
 from hr_report.reading.limits import DEFAULT_LIMITS, Limits
 from hr_report.reading.text import document_of, read_text
 
-__all__ = ["DEFAULT_LIMITS", "Document", "Limits", "read"]
+__all__ = ["DEFAULT_LIMITS", "Document", "Limits", "read", "read_all"]
 
 _MEGABYTE = 1_000_000
 _LONGEST_PATH = 1_024
-
-# Marks at the start of files that are no reports by themselves, with the name that a user knows them by.
-_FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)"),
-    (b"PK\x03\x04", "a ZIP or Office file (.docx, .xlsx)"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"%!PS", "a PostScript file"),
-    (b"\x7fELF", "a program"),
-)
 
 
 def read(
     source: str | Path | bytes, *, name: str = "", password: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Document:
-    """Read one source.
+    """Read one report.
 
     Args:
         source: report text (`str`), a file (`Path`), or the content of a file (`bytes`).
@@ -50,32 +34,71 @@ def read(
         limits: bounds for size and pages.
 
     Raises:
-        UsageError: a `str` that is the path of an existing file.
+        UsageError: a `str` that is the path of an existing file, or a file that holds several reports.
         SourceError: the file cannot be opened, or is larger than the limits allow.
         ContentError: the file opens, and holds no readable report.
     """
+    documents = read_all(source, name=name, password=password, limits=limits)
+    if len(documents) > 1:
+        label = documents[0].name or "The source"
+        raise UsageError(f"{label} holds {len(documents)} reports.", "Read it with read_all, or as a batch.")
+    return documents[0]
+
+
+def read_all(
+    source: str | Path | bytes, *, name: str = "", password: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Document, ...]:
+    """Read every report of a source, at least one: an HL7 batch or a FHIR bundle may hold several.
+
+    Arguments and errors are those of `read`.
+    """
     if isinstance(source, str):
         _refuse_path(source)
-        return document_of(source, name=name)
+        return (document_of(source, name=name),)
     if isinstance(source, Path):
-        return read(_load(source, limits), name=name or source.name, password=password, limits=limits)
-    return _read_content(source, name, password, limits)
+        return read_all(_load(source, limits), name=name or source.name, password=password, limits=limits)
+    label = name or "The source"
+    if len(source) > limits.megabytes * _MEGABYTE:
+        raise SourceTooLargeError(f"{label} is larger than {limits.megabytes} MB.")
+    if not source.strip(b"\0\t\n\r\f "):
+        raise EmptySourceError(f"{label} is empty.")
+    return _read_content(source, kind_of(source, label), name, password, limits)
 
 
-def _read_content(content: bytes, name: str, password: str | None, limits: Limits) -> Document:
-    if len(content) > limits.megabytes * _MEGABYTE:
-        raise SourceTooLargeError(f"{name or 'The source'} is larger than {limits.megabytes} MB.")
-    if not content.strip(b"\0\t\n\r\f "):
-        raise EmptySourceError(f"{name or 'The source'} is empty.")
-    if b"%PDF-" in content[:1024]:
-        # Reading text must not pay for loading a PDF library.
-        from hr_report.reading.pdf import read_pdf  # noqa: PLC0415
+# Each kind is imported when a file of it turns up, so that reading text does not pay for loading a PDF library.
+def _read_content(  # noqa: PLR0911 - one line for each kind
+    content: bytes, kind: str, name: str, password: str | None, limits: Limits
+) -> tuple[Document, ...]:
+    match kind:
+        case "pdf":
+            from hr_report.reading.pdf import read_pdf  # noqa: PLC0415
 
-        return read_pdf(content, name=name, password=password, limits=limits)
-    for mark, kind in _FOREIGN:
-        if content.startswith(mark):
-            raise UnsupportedTypeError(f"{name or 'The source'} is {kind}.")
-    return read_text(content, name=name)
+            return (read_pdf(content, name=name, password=password, limits=limits),)
+        case "rtf":
+            from hr_report.reading.rtf import read_rtf  # noqa: PLC0415
+
+            return (read_rtf(content, name=name),)
+        case "word":
+            from hr_report.reading.word import read_word  # noqa: PLC0415
+
+            return (read_word(content, name=name, limits=limits),)
+        case "html":
+            from hr_report.reading.html import read_html  # noqa: PLC0415
+
+            return (read_html(content, name=name),)
+        case "hl7":
+            from hr_report.reading.hl7 import read_hl7  # noqa: PLC0415
+
+            return read_hl7(content, name=name, limits=limits)
+        case "fhir":
+            from hr_report.reading.fhir import read_fhir  # noqa: PLC0415
+
+            return read_fhir(content, name=name, limits=limits)
+        case "image":
+            from hr_report.reading.image import read_image  # noqa: PLC0415
+
+            return (read_image(content, name=name, limits=limits),)
+    return (read_text(content, name=name),)
 
 
 def _load(path: Path, limits: Limits) -> bytes:
