@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from hr_report.errors import (
@@ -89,11 +90,11 @@ def _read_content(  # noqa: PLR0911 - one line for each kind
         case "hl7":
             from hr_report.reading.hl7 import read_hl7  # noqa: PLC0415
 
-            return read_hl7(content, name=name, limits=limits)
+            return read_hl7(content, name=name, enclosed=partial(read, name=name, limits=limits))
         case "fhir":
             from hr_report.reading.fhir import read_fhir  # noqa: PLC0415
 
-            return read_fhir(content, name=name, limits=limits)
+            return read_fhir(content, name=name, enclosed=partial(read, name=name, limits=limits))
         case "image":
             from hr_report.reading.image import read_image  # noqa: PLC0415
 

@@ -18,9 +18,9 @@ from hr_report.reading.parts import joined
 from hr_report.reading.text import decode, document_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from hr_report.reading.limits import Limits
+    ReadEnclosed = Callable[[bytes], Document]
 
 Resource = dict[str, Any]
 
@@ -28,8 +28,8 @@ _REPORTS = ("DiagnosticReport", "DocumentReference")
 _VOID = ("entered-in-error", "cancelled")
 
 
-def read_fhir(content: bytes, *, name: str = "", limits: Limits) -> tuple[Document, ...]:
-    """Every report of a FHIR file.
+def read_fhir(content: bytes, *, name: str = "", enclosed: ReadEnclosed) -> tuple[Document, ...]:
+    """Every report of a FHIR file; `enclosed` reads a file that a report carries, of whatever kind.
 
     Raises:
         DamagedFileError: it is not JSON.
@@ -41,7 +41,7 @@ def read_fhir(content: bytes, *, name: str = "", limits: Limits) -> tuple[Docume
     for number, resource in enumerate(r for r in resources if r.get("resourceType") in _REPORTS):
         if resource.get("status") not in _VOID:
             label = f"{name}#{resource.get('id') or number + 1}"
-            document = _document(resource, known, label, content, limits)
+            document = _document(resource, known, label, content, enclosed)
             found += [document] if document else []
     if not found:
         raise EmptySourceError(f"{name or 'The file'} holds no diagnostic report with text.")
@@ -84,10 +84,10 @@ def _key(resource: Resource) -> str:
 
 
 def _document(
-    report: Resource, known: Mapping[str, Resource], name: str, content: bytes, limits: Limits
+    report: Resource, known: Mapping[str, Resource], name: str, content: bytes, enclosed: ReadEnclosed
 ) -> Document | None:
     lines = [*_result_lines(report, known), *_conclusion(report)]
-    parts, told = _forms(report, name, limits)
+    parts, told = _forms(report, enclosed)
     if not lines and not parts:
         lines = _narrative(report)
     if lines:
@@ -154,10 +154,8 @@ def _narrative(report: Resource) -> list[str]:
     return [html_to_text(str(markup))[0]] if markup else []
 
 
-def _forms(report: Resource, name: str, limits: Limits) -> tuple[list[Document], list[Notice]]:
+def _forms(report: Resource, enclosed: ReadEnclosed) -> tuple[list[Document], list[Notice]]:
     """The files that a report presents. Several forms of the same report are read all: they may differ."""
-    from hr_report.reading import read  # noqa: PLC0415 - a form is of any kind
-
     given = [*(report.get("presentedForm") or []), *[c.get("attachment") or {} for c in report.get("content") or []]]
     parts, told = [], []
     for form in given:
@@ -165,7 +163,7 @@ def _forms(report: Resource, name: str, limits: Limits) -> tuple[list[Document],
             told.append(Notice("attachment", "The report points to a file outside of it, which was not read."))
             continue
         try:
-            parts.append(read(base64.b64decode(form["data"]), name=name, limits=limits))
+            parts.append(enclosed(base64.b64decode(form["data"])))
         except (binascii.Error, ContentError) as error:
             told.append(Notice("attachment", f"A form of the report could not be read ({type(error).__name__})."))
     return parts, told

@@ -20,9 +20,9 @@ from hr_report.reading.parts import joined
 from hr_report.reading.text import decode, document_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from hr_report.reading.limits import Limits
+    ReadEnclosed = Callable[[bytes], Document]
 
 _FRAMES = str.maketrans("", "", "\x0b\x1c")  # how messages are wrapped on the wire (MLLP)
 _MESSAGE = re.compile(r"^(?=MSH[^\w\s])", re.MULTILINE)
@@ -55,8 +55,8 @@ class _Observation:
     notes: list[str] = field(default_factory=list)
 
 
-def read_hl7(content: bytes, *, name: str = "", limits: Limits) -> tuple[Document, ...]:
-    """Every report of a file of messages.
+def read_hl7(content: bytes, *, name: str = "", enclosed: ReadEnclosed) -> tuple[Document, ...]:
+    """Every report of a file of messages; `enclosed` reads a file that a message carries, of whatever kind.
 
     Raises:
         EmptySourceError: no message holds an observation.
@@ -68,7 +68,7 @@ def read_hl7(content: bytes, *, name: str = "", limits: Limits) -> tuple[Documen
         if message.startswith("MSH"):
             for number, observations in _reports(message):
                 label = f"{name}#{number}" if number else name
-                found.append(_document(observations, label, content, limits, encoding, notices))
+                found.append(_document(observations, label, content, enclosed, encoding, notices))
     if not found:
         raise EmptySourceError(f"{name or 'The message'} holds no observations.")
     return (joined([found[0]], name=name, kind="hl7", content=content),) if len(found) == 1 else tuple(found)
@@ -151,7 +151,7 @@ def _document(
     observations: list[_Observation],
     name: str,
     content: bytes,
-    limits: Limits,
+    enclosed: ReadEnclosed,
     encoding: str,
     notices: tuple[Notice, ...],
 ) -> Document:
@@ -162,7 +162,7 @@ def _document(
         parts.append(document_of(text, name=name, kind="hl7", encoding=encoding))
     for observation in kept:
         if observation.kind in ("ED", "RP"):
-            part, notice = _enclosed(observation, name, limits)
+            part, notice = _enclosed(observation, enclosed)
             parts += [part] if part else []
             told += [notice] if notice else []
     if not parts:
@@ -205,15 +205,13 @@ def _unit(unit: str) -> str:
     return f" {unit}" if unit and unit not in ("1", "{NA}") else ""
 
 
-def _enclosed(observation: _Observation, name: str, limits: Limits) -> tuple[Document | None, Notice | None]:
+def _enclosed(observation: _Observation, enclosed: ReadEnclosed) -> tuple[Document | None, Notice | None]:
     """The Document of an enclosed file (OBX-5: source ^ type ^ subtype ^ Base64 ^ data)."""
-    from hr_report.reading import read  # noqa: PLC0415 - an enclosed file is of any kind
-
     pieces = observation.value.split("^")
     if observation.kind == "RP" or len(pieces) < 5:
         return None, Notice("attachment", "The message points to a file outside of it, which was not read.")
     try:
         inner = base64.b64decode(pieces[4], validate=False)
-        return read(inner, name=name, limits=limits), None
+        return enclosed(inner), None
     except (binascii.Error, ContentError) as error:
         return None, Notice("attachment", f"An enclosed file could not be read ({type(error).__name__}).")
