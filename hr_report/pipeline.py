@@ -61,5 +61,5 @@ def explain(
         review_reasons=profile.review_reasons,
         candidacy=candidacy,
         source=describe_source(document),
-        versions=list_versions(guideline),
+        versions=list_versions(guideline, jurisdiction),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hr_report.extraction.context import ASIDE_RULES, CUE_RULES, PHENOTYPE_RULES
 from hr_report.extraction.diagnosis import find_diagnosis
+from hr_report.extraction.edition import find_her2_edition
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.findings import Finding, Findings
 from hr_report.extraction.her2 import ASSAY_RULES, HER2_RULES
@@ -68,6 +69,7 @@ def extract(document: Document) -> Findings:
         find_diagnosis(document),
         specimens=resolve_specimens([*er_kept, *pr_kept, *her2_kept]),
         observations=tuple(sorted((*er_seen, *pr_seen, *her2_seen), key=lambda seen: seen.evidence[0].start)),
+        her2_edition=find_her2_edition(document),
         unlinked=tuple(_leftover(document, mention) for mention in unlinked),
     )
 

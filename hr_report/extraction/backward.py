@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BACKWARD = regex.compile(vocabulary.BACKWARD, regex.IGNORECASE)
 _OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
-_OBJECT_RULES = frozenset(("not_expressed", "expressed", "no_staining"))
+_OBJECT_RULES = frozenset(("not_expressed", "expressed", "no_staining", "has_lost", "awaiting"))
 _CLAUSE_START = regex.compile(r"(?:^|[.;,(:\n]|\band)\s*$")
 
 
@@ -106,6 +106,8 @@ def _ties(item: Mention, gap: str) -> bool:
         return False
     if item.rule in _OBJECT_RULES and _OBJECT.match(gap):
         return True
+    if item.kind == "intensity" and not gap.strip(" "):
+        return True  # "strong ER expression"
     return bool(_BACKWARD.match(gap)) and not has_stop(gap)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from hr_report.extraction import vocabulary
-from hr_report.extraction.gaps import BOUNDARY, LIST_WORD, join_pieces, mend, passable
+from hr_report.extraction.gaps import BOUNDARY, LIST_WORD, join_pieces, mend, passable, soften
 from hr_report.extraction.statements import DEFINITE, VALUES, Group, Scope
 from hr_report.models import Marker, Status
 
@@ -45,6 +45,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
     for index in range(group.last + 1, len(line.items)):
         item = line.items[index]
         gap = join_pieces(gap, line.text[at : item.start]) if gap else line.text[at : item.start]
+        gap = soften(gap, line.text[item.start])
         at = item.end
         passed = _pass_over(group, values, item, gap)
         if passed is not None:
@@ -104,6 +105,9 @@ def _give_up(verdict: str, values: list[Mention], reasons: list[str]) -> list[Me
     if verdict == "options":
         reasons.append("options_listed")
         return [value for value in values if value.kind != "status"]
+    if verdict == "tumours":
+        reasons.append("several_tumours_in_one_statement")
+        return []
     return values
 
 
@@ -119,7 +123,8 @@ def _fits(group: Group, values: list[Mention], item: Mention, gap: str) -> str:
     if item.kind == "percent":
         if last.low <= item.value.low and item.value.high <= last.high:
             return "take"
-        return "several" if len(gap) <= 25 and not BOUNDARY.search(gap) and "(" not in gap else "stop"
+        beside = (len(gap) <= 25 and not BOUNDARY.search(gap) and "(" not in gap) or not gap.strip(" |")
+        return "several" if beside and "\n" not in gap else "stop"
     if item.kind in {"grade", "intensity"}:
         return "stop" if BOUNDARY.search(gap) else "take"
     return "take" if _total(item.value) == _total(last) else "stop"
@@ -136,6 +141,8 @@ def _status_after(held: Status, new: Status, gap: str) -> str:
         return "take"
     if held in {Status.PENDING, Status.NOT_PERFORMED} and new in DEFINITE:
         return "take" if BOUNDARY.search(gap) else "stop"
-    if {held, new} <= DEFINITE and (_TUMOUR.search(gap) or _EITHER.fullmatch(gap)):
+    if {held, new} <= DEFINITE and _TUMOUR.search(gap):
+        return "tumours"
+    if {held, new} <= DEFINITE and _EITHER.fullmatch(gap):
         return "options"
     return "stop"

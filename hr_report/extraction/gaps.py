@@ -18,12 +18,18 @@ WORD = regex.compile(r"[A-Za-z]+")
 LIST_WORD = regex.compile(r"[\s,/&]*(?:and|or|&)?[\s]*", regex.IGNORECASE)
 _UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
 _BREAKS = regex.compile(r"[;,]|\b(?:and|but)\b")
+_RUNS_ON = regex.compile(r"(?:\.\s+|[^\S\n]*\n\s*)$")
 _MAX_GAP = 150
 
 
 def mend(gap: str) -> str:
     """A gap without the full stops that stand where OCR lost a line end ("negative for. ER")."""
     return str(_UNFINISHED.sub(r"\1 ", gap))
+
+
+def soften(gap: str, following: str) -> str:
+    """A gap whose last line end or full stop is none, since what follows goes on in small letters."""
+    return str(_RUNS_ON.sub(" ", gap)) if following.islower() else gap
 
 
 def passable(gap: str) -> bool:
@@ -62,4 +68,4 @@ def plain_gap(text: str, items: tuple[Mention, ...], first: int, last: int) -> s
         pieces.append(text[at : item.start])
         at = item.end
     pieces.append(text[at : items[last].start])
-    return mend(join_pieces(*pieces))
+    return soften(mend(join_pieces(*pieces)), text[items[last].start])

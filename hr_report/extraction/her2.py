@@ -65,11 +65,12 @@ HER2_RULES: tuple[Rule, ...] = (
     Rule(
         "ish_ratio",
         "ratio",
-        r"\bratio\b(?:[^.;\n\d<>]|\.\s){0,110}?(?:\d+(?:\.\d+)?\s?/\s?\d+(?:\.\d+)?\s?=\s?)?"
+        r"(?:\bratio\b|her\W?2\S{0,4}\s?/\s?(?:cep|chr\w{0,8})\W?17(?=\s?[:=]))"
+        r"(?:[^.;\n\d<>]|\.\s|(?<=her\W?)2|(?<=(?:cep|chr\w{0,8})\W?)17){0,110}?(?:\d+(?:\.\d+)?\s?/\s?\d+(?:\.\d+)?\s?=\s?)?"
         r"(?<![<>≥≤]\s?=?\s?)(?P<n>\d{1,2}[.,]\d{1,3}|\d{1,2}(?=\s?(?:[,;.)\n]"
         r"|$)))(?!\s?[%\-–/]|\d)(?!\s?(?:is|are|was)? ?(?:considered|=))",
         _ratio,
-        cues=("ratio",),
+        cues=("ratio", "cep", "chr"),
     ),
     # "average HER2 copy number 3.2", "HER2 signals per cell: 2.1"
     Rule(
@@ -90,7 +91,7 @@ ASSAY_RULES: tuple[Rule, ...] = (
     Rule(
         "assay_ish",
         "assay",
-        r"\b(?:(?-i:[FCSD]ISH|FTSH|PISH)\b|fluorescen(?:ce|t) in\W{0,2}situ hybridi[sz]\w*"
+        r"\b(?:(?-i:[FCSD]?ISH|FTSH|PISH)\b|fluorescen(?:ce|t) in\W{0,2}situ hybridi[sz]\w*"
         r"|chromogenic in\W{0,2}situ hybridi[sz]\w*|in\W{0,2}situ hybridi[sz]\w*"
         r"|dual\W{0,2}(?:probe|ish)|gene (?:copy|status)|pathvysion|inform\b)",
         lambda _m: "ish",

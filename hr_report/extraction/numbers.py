@@ -37,57 +37,22 @@ def read_number(text: str) -> Decimal | None:
         return None
 
 
+_SIGNS = (
+    ("<=", ("≤", "≦", "⩽", "<=", "=<", "up to", "no more", "not more", "at most", "less than or equal")),
+    ("<", ("<", "˂", "﹤", "＜", "less", "fewer", "under", "below")),
+    (">=", ("≥", "≧", "⩾", ">=", "=>", "at ", "no less", "not less", "no fewer", "not below", "not under")),
+    (">=", ("greater than or equal",)),
+    (">", (">", "˃", "﹥", "＞", "more", "great", "over", "above", "exceed", "in excess")),
+)
+"""Which sign the opening of a comparator stands for; the first that fits counts."""
+
+
 def read_comparator(text: str | None) -> str | None:
     """The sign that a comparator stands for: "<", "<=", ">", ">=", or "~" for "about"; None where there is none."""
     if not text:
         return None
     word = " ".join(text.lower().replace(".", " ").split())
-    equal = (
-        "equal" in word
-        or word
-        in {
-            "≤",
-            "≦",
-            "⩽",
-            "<=",
-            "=<",
-            "≥",
-            "≧",
-            "⩾",
-            ">=",
-            "=>",
-            "at least",
-            "up to",
-            "no more than",
-            "at most",
-            "not more than",
-            "no less than",
-        }
-        or word.startswith(("at l", "at m"))
-    )
-    if word[0] in "<≤˂﹤＜≦⩽" or word.startswith(
-        ("=<", "less", "fewer", "under", "below", "up to", "no more", "not more", "at most")
-    ):
-        return "<=" if equal else "<"
-    if word[0] in ">≥˃﹥＞≧⩾" or word.startswith(
-        (
-            "=>",
-            "more",
-            "great",
-            "over",
-            "above",
-            "at ",
-            "exceed",
-            "in excess",
-            "no less",
-            "not less",
-            "no fewer",
-            "not below",
-            "not under",
-        )
-    ):
-        return ">=" if equal else ">"
-    return "~"
+    return next((sign for sign, openings in _SIGNS if word.startswith(openings)), "~")
 
 
 def interval(low: Decimal, high: Decimal | None, comparator: str | None, text: str) -> Percent | None:

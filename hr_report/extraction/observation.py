@@ -163,7 +163,7 @@ def _stated(values: list[Mention]) -> Status | None:
 
 
 def _no_cells(text: str, statement: Statement) -> Percent | None:
-    """ "No immunoreactive tumor cells", "not found in neoplastic nuclei": none of the cells is 0 %."""
+    """None of the cells is 0 %: "no immunoreactive tumor cells", "not found in neoplastic nuclei"."""
     if not any(value.rule in {"no_staining", "not_expressed", "no_before"} for value in statement.values):
         return None
     quote = text[statement.start : statement.end + 30]
@@ -230,18 +230,20 @@ def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
 
 
 def _her2_fields(statement: Statement) -> dict[str, Any]:
-    ish_now = "assay_ish" in statement.cues and "assay_ihc" not in statement.cues
+    both = {"assay_ish", "assay_ihc"} <= statement.cues  # "by combined IHC and FISH: negative" is the final word
+    ish_now = "assay_ish" in statement.cues and not both
+    overexpression = any(cue == "assay_ihc" for cue in statement.cues)
     stated: list[Mention] = []
     ish: Ish | None = None
     ihc: Ihc | None = None
     for value in statement.values:
         if value.kind == "assay":
-            ish_now = value.value == "ish"
+            ish_now = value.value == "ish" and not both
         elif value.kind == "ish":
             ish = ish or value.value
         elif value.kind == "grade":
             ihc = ihc or _IHC_OF.get(value.value)
-        elif value.kind == "status" and value.rule in {"found", "no_before"}:
+        elif value.kind == "status" and (value.rule == "found" or (value.rule == "no_before" and not overexpression)):
             continue  # staining of a HER2 slide is not yet a positive result
         elif value.kind == "status" and (ish_now or _by_ish(statement, value)) and value.value in _ISH_OF:
             ish = ish or _ISH_OF[value.value]

@@ -73,8 +73,51 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "scale_for",
         "legend",
-        r"\bfor (?:ER|PR|PgR|ER ?(?:&|and|/) ?P[gG]?R|estrogen[^.:\n]{0,40}|HER\W?2\S{0,4})\s?:\W{0,3}(?:low )?(?:positive|negative)"
+        r"\bfor (?:ER|PR|PgR|ER ?(?:&|and|/) ?P[gG]?R|estrogen[^.:\n]{0,40}"
+        r"|HER\W?2\S{0,4})\s?:\W{0,3}(?:low )?(?:positive|negative)"
         r"[^.;\n]{0,12}(?:[<>≥≤]|\d+\s?[-–]\s?\d+\s?%)[^.;\n]{0,80}",
+        _text,
+    ),
+    # "Group 1: ratio at least 2.0 and copies at least 4.0, positive"
+    Rule(
+        "group_legend",
+        "legend",
+        r"\bgroup [1-5]\W{1,3}(?:her2\W{1,3}|cep17\W{1,3})*ratio ?(?:of )?(?:at least|below|above|less|greater|more"
+        r"|<|>|≥|≤)[^.\n]{0,30}(?:\.\d[^.\n]{0,40}){1,3}",
+        _text,
+    ),
+    # "For comparison, the primary tumour of 2009 was ER 95%"
+    Rule("comparison", "legend", r"\bfor comparison\b[^.;\n]{0,200}", _text, cues=("comparison",)),
+    # "a result of 1% or more is positive for ER and PR"
+    Rule(
+        "or_more_is_positive",
+        "legend",
+        r"\d\s?% or (?:more|greater|above)[^.;\n]{0,50}\b(?:is|are) (?:considered |regarded as |called )?positive"
+        r"[^.;\n]{0,60}",
+        _text,
+        reach=60,
+    ),
+    # "REFERENCE (guideline 2018): …" on a line of its own
+    Rule(
+        "reference_line",
+        "legend",
+        r"(?<=\n)[ \t]*(?:reference|legend|key|scale|scoring|interpretation guide"
+        r"|guideline)s?\b[^:\n]{0,60}:[^\n]{0,400}",
+        _text,
+    ),
+    # "Scoring of HER2: 0 = no staining, 1+ = faint incomplete, 2+ = weak to moderate complete"
+    Rule(
+        "grades_explained",
+        "legend",
+        r"\b[0-3]\+?\s?=\s?[a-z][^.=\n]{2,60}[,;]\s?[0-3]\+?\s?=\s?[a-z][^.\n]{0,160}",
+        _text,
+        cues=("=",),
+    ),
+    # "HER2: 0 and 1+ negative, 2+ equivocal, 3+ positive"
+    Rule(
+        "grades_listed",
+        "legend",
+        r"\b0 ?(?:and|or|to|,|/|-) ?1\+ ?(?:\(|is |are |= ?|: ?)?negative\b[^.\n]{0,80}",
         _text,
     ),
     # "ratio >=2.0 is amplified; ratio <2.0 is not amplified"
@@ -299,7 +342,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "literature",
         "legend",
-        r"\b(?:studies (?:have )?(?:show|suggest|indicat)\w*|literature"
+        r"\b(?:(?<!(?:immuno\w*|receptor|special|stain\w*|marker)\s)studies (?:have )?(?:show"
+        r"|suggest|indicat)\w*|literature"
         r"|(?:are|is) eligible|response rates?|likel(?:y|ihood) (?:of|to) (?:a )?respon\w+"
         r"|prognos\w+ (?:value|significance)|consensus statement|predictive (?:of"
         r"|value|for)|considered eligible)" + _SENTENCE_REST,

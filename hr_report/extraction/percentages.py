@@ -146,7 +146,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_labelled",
         "percent",
-        rf"(?:(?<!\d\s?)%|«percent»(?:age)?)(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
+        rf"(?:(?<!\d\s?)%|«percent»(?:age)?|\b(?:proportion|fraction)(?= of))(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
         rf"|nuclei|positiv\w*|staining|stained)[^.:=\d\n]{{0,40}})?\s?[:=]\s{{0,3}}(?:(?P<cmp>{BELOW}"
         rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-"
         rf"|–|to)\s?\d)",
@@ -195,7 +195,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_sign_lost",
         "percent",
-        r"(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|[0O]|100))(?=\W{1,2}(?:of\W{1,2})?nuclear\W{1,2}stain"
+        r"(?<!\d\s)(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|[0O]|100))(?=\W{1,2}(?:of\W{1,2})?nuclear\W{1,2}stain"
         r"|\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain"
         r"|tumou?r\W{1,2}(?:cell|nuclei)|(?:the\W{1,2})?(?:cells|nuclei)))",
         _single,

@@ -73,7 +73,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "h_score_for",
         "h_score",
         r"(?<=(?:h\W?scores?|histoscores?)[^.;\n\d]{0,6}(?:[^.;\n]{0,40}\D)?(?:\bER"
-        r"|\bPR|\bPgR|receptors?)\)?\s?[:=]?\s?)(?P<n>\d{1,3})(?![\d%./+])",
+        r"|\bPR|\bPgR|receptors?)\)?(?:\s(?:is|was|of))?\s?[:=]?\s?)(?P<n>\d{1,3})(?!\d|\s?%|[./]\d|\+)",
         _h_score,
         cues=("score",),
     ),

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _SEPARATOR = regex.compile(r"\s*\|\s*|\t+|[^\S\n]{2,}")
 _NUMBER = regex.compile(r"(?P<cmp>[<>≤≥]|<=|>=)?\s?(?P<n>\d{1,3}(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d{1,3}))?")
 
+_REFERENCE = regex.compile(r"reference|normal|cut\W?off|threshold|range", regex.IGNORECASE)
+_SHARE_HEAD = regex.compile(r"(?:score )?([0-3])\s?\+?")
+
 #: What the head of a column says about the bare numbers under it, in order of precedence.
 COLUMNS: tuple[tuple[str, regex.Pattern[str]], ...] = (
     ("h_score", regex.compile(r"\bh\W?score|histoscore", regex.IGNORECASE)),
@@ -63,29 +66,38 @@ def rows_of(text: str, start: int, end: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def read_columns(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mention]:
-    """Bare numbers whose column head tells what they are."""
+    """Numbers whose column head tells what they are; a column of reference values is none of the result."""
     found: list[Mention] = []
     for start, end in windows:
         head: tuple[str | None, ...] = ()
         for cells in rows_of(text, text.rfind("\n", 0, start) + 1, end):
             kinds = tuple(_column_kind(cell) for cell in cells)
-            if (
-                len(cells) > 2
-                and sum(kind is not None for kind in kinds)
-                and not any(_NUMBER.fullmatch(cell.text) for cell in cells)
-            ):
+            if len(cells) > 2 and any(kinds) and _is_head(cells, kinds):
                 head = kinds
             elif len(cells) < 2:
                 head = ()
-            elif head and len(cells) == len(head):
-                found.extend(_row_values(cells, head))
+            elif head and len(cells) in {len(head), len(head) + 1}:
+                found.extend(_row_values(cells, (None, *head)[-len(cells) :]))
             found.extend(_unit_values(cells))
-    return found
+    return [mention for mention in found if any(start <= mention.start < end for start, end in windows)]
+
+
+def _is_head(cells: tuple[Cell, ...], kinds: tuple[str | None, ...]) -> bool:
+    """Whether a row names columns: none of its cells is a number, but for the grades 0, 1+, 2+, 3+ side by side."""
+    grades = [kind for kind in kinds if kind is not None and kind.startswith("share")]
+    return all(
+        _NUMBER.fullmatch(cell.text) is None or (len(grades) > 2 and kind is not None)
+        for cell, kind in zip(cells, kinds, strict=True)
+    )
 
 
 def _column_kind(cell: Cell) -> str | None:
     if len(cell.text) > 34:
         return None
+    if grade := _SHARE_HEAD.fullmatch(cell.text):
+        return f"share{grade[1]}"
+    if _REFERENCE.search(cell.text):
+        return "reference"
     return next((kind for kind, pattern in COLUMNS if pattern.search(cell.text)), None)
 
 
@@ -102,11 +114,12 @@ def _unit_values(cells: tuple[Cell, ...]) -> Iterator[Mention]:
 def _row_values(cells: tuple[Cell, ...], head: tuple[str | None, ...]) -> Iterator[Mention]:
     parts: dict[str, tuple[Cell, int]] = {}
     for cell, kind in zip(cells, head, strict=True):
-        match = _NUMBER.fullmatch(cell.text)
-        if match is None or kind is None:
+        if kind == "reference":
+            yield Mention("aside", cell.start, cell.end, cell.text, "table_reference")
             continue
-        number = read_number(match["n"])
-        if number is None:
+        match = _NUMBER.fullmatch(cell.text.rstrip(" %"))
+        number = read_number(match["n"]) if match else None
+        if match is None or kind is None or number is None:
             continue
         if kind == "percent":
             share = interval(number, Decimal(match["high"]) if match["high"] else None, match["cmp"], cell.text)
@@ -115,6 +128,17 @@ def _row_values(cells: tuple[Cell, ...], head: tuple[str | None, ...]) -> Iterat
         elif not match["high"] and not match["cmp"] and number == int(number):
             parts[kind] = (cell, int(number))
     yield from _scores(parts)
+    yield from _shares(parts)
+
+
+def _shares(parts: dict[str, tuple[Cell, int]]) -> Iterator[Mention]:
+    """Shares of cells by grade, in columns headed 0, 1+, 2+, 3+: what is not 0 is the percentage."""
+    cells = [parts[f"share{grade}"] for grade in range(4) if f"share{grade}" in parts]
+    if len(cells) == 4 and sum(number for _, number in cells) == 100:
+        first, last = cells[0][0], cells[-1][0]
+        share = interval(Decimal(100 - cells[0][1]), None, None, " | ".join(cell.text for cell, _ in cells))
+        if share is not None:
+            yield Mention("distribution", first.start, last.end, share, "table_column")
 
 
 def _scores(parts: dict[str, tuple[Cell, int]]) -> Iterator[Mention]:

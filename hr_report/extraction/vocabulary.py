@@ -55,7 +55,7 @@ SAME = r"^[\s.,:/\-(\[|]*(?:\(?[a-z]{2}/)?(?:or|aka|protein|oncoprotein)?[\s.(\[
 #: Between a value and the marker it is said of: "positive for ER", "strong staining of 90 % of cells for PR".
 BACKWARD = (
     r"^\s*(?:for|stains?|markers?|immunostains?|receptors?|results?"
-    r"|in)?\s*:\s*$|^[)\]\s]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*"
+    r"|in)?\s*:\s*$|^[)\]\s.]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*"
     r"|\d{1,3}\s*%\s*){0,7}?(?:for|of|with|to)\s+(?:the\s+|both\s+"
     r"|either\s+|any\s+|all\s+|either\s+of\s+|presence\s+of\s+|expression\s+of\s+)*[\"'"
     r"(]*$"

@@ -72,7 +72,8 @@ STATE_RULES: tuple[Rule, ...] = (
         "option",
         rf"(?:\[\s{{0,3}}_?\s?\]|\(\s{{0,3}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low "
         rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%])"
-        rf"|equivocal|indeterminate|borderline|not performed|pending|cannot be determined"
+        rf"|equivocal|indeterminate|borderline|not performed|not done|not assess\w+"
+        rf"|not applicable|pending|cannot be determined"
         rf"|unknown)(?:\s?\(\s?(?:score\s)?[0-3]\s?\+?\s?\))?",
         lambda match: match[0],
     ),
@@ -104,6 +105,16 @@ STATE_RULES: tuple[Rule, ...] = (
     ),
     Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + _FOR_OTHER, _is(Status.EQUIVOCAL)),
     Rule("borderline", "status", r"\bbor\s?der\s?line(?: positive| negative)?\b" + _FOR_OTHER, _is(UNSURE)),
+    # "awaiting ER, PR and HER2"
+    Rule("awaiting", "status", r"\bawaiting\b", _is(PENDING), cues=("awaiting",)),
+    # "no ER or PR testing was performed"
+    Rule(
+        "none_performed",
+        "status",
+        r"(?<=\bno\b[^.;\n]{0,60})(?:testing|tests?|studies|analysis|immunostains?) (?:was"
+        r"|were|has been|have been) (?:performed|done)",
+        _is(UNDONE),
+    ),
     # "pending", "to follow", "in progress"
     Rule(
         "pending",
@@ -183,6 +194,13 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|unfavou?rable)\b" + _FOR_OTHER,
         _is(N),
     ),
+    # "has lost PR expression", "ER expression: none"
+    Rule(
+        "has_lost",
+        "status",
+        r"\b(?:has|have|had) lost\b|(?<=(?:expression|staining|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b",
+        _is(N),
+    ),
     # "expression is lost", "none of the tumour cells stain", "no tumor cells stain", "immunonegative", "but not PR"
     Rule(
         "none_stain",
@@ -218,8 +236,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "negative",
         "status",
-        rf"(?<![a-z]){_NOT_NODE}{_NEGATIVE}(?:ly)?(?:(?= for (?:over\W?express|amplif|express))|(?![a-z]))"
-        + _FOR_OTHER,
+        rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}{_NEGATIVE}(?:ly)?(?:(?= for "
+        rf"(?:over\W?express|amplif|express))|(?![a-z]))" + _FOR_OTHER,
         _is(N),
     ),
     Rule("neg_short", "status", r"(?<![a-z])neg\b\.?(?! cont)" + _FOR_OTHER, _is(N)),
@@ -227,7 +245,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "positive",
         "status",
-        rf"(?<![a-z]){_NOT_NODE}(?<!(?:rare|few|occasional|scattered|isolated"
+        rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}(?<!(?:rare|few|occasional|scattered|isolated"
         rf"|single)\s(?=\w+\s(?:tumou?r\s)?(?:cells|nuclei))){_POSITIVE}(?:ly)?(?![a-z])(?!"
         rf"(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:cells"
         rf"|nuclei|nuclear staining)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and"
@@ -246,7 +264,12 @@ STATUS_RULES: tuple[Rule, ...] = (
         _is(P),
     ),
     # "expresses", "expressed", "overexpressed", "favorable"
-    Rule("expressed", "status", r"\b(?:over\W?expressed|expressing|expresse[sd]\b|express\b|favou?rable)", _is(P)),
+    Rule(
+        "expressed",
+        "status",
+        r"\b(?:over\W?expressed|expressing|expresse[sd]\b|express\b|retain(?:s|ed)?\b|favou?rable)",
+        _is(P),
+    ),
     # "ER: detected", "Estrogen receptors: present", "stain for ER", "nuclear expression of ER": weak words too
     Rule(
         "found",
@@ -256,7 +279,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|(?<=cells\W{1,2})(?:stain|are stained|react|label)(?= (?:for"
         r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
         r"|es|ed|e|d|ing|ve)?\s[^.;:\n]{0,50})(?:immuno\W?)?(?:staining"
-        r"|expression|reactivity|labell?ing)(?= (?:for|of|with antibody to"
+        r"|expression|reactivity|labell?ing|positivity)(?= (?:for|of|with antibody to"
         r"|with) (?:the |both )*(?:o?e?strogen|progest|(?-i:ER|PR|PgR)\b"
         r"|hormone))",
         _found,
@@ -267,7 +290,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:is|are|was|were) (?:diffusely |strongly |focally |weakly "
         r"|uniformly )?(?:present|detected|identified|found|seen|demonstrated)\b(?! (?:to be"
-        r"|as|by|on|in the|separately|elsewhere))",
+        r"|as|by|on|separately|elsewhere"
+        r"|in the (?!tumou?r|invasive|neoplas|carcinom|malignan|majority|vast|lesion)))",
         _found,
     ),
     # "absent"
