@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 from hr_report.batch.journal import open_journal
 from hr_report.batch.outcome import Record, close_error, open_record
-from hr_report.batch.run import run_batch
+from hr_report.batch.run import Engine, run_batch
 from hr_report.batch.sources import find_items
 from hr_report.batch.worker import Settings, describe_fault
 from hr_report.models import Report
@@ -172,9 +172,9 @@ def test_poison_files_are_named_with_their_reason(tmp_path):
     poison = {"kill": "crashed", "segv": "crashed", "exit": "crashed", "hang": "timeout", "eat": "memory"}
     for name in poison:
         (tmp_path / "in" / f"{name}.txt").write_text(name.upper(), "utf-8")
-    settings = Settings(seconds=1.5, megabytes=1500)
+    settings = Settings(seconds=3, megabytes=800)
     work = partial(read_with_harm, settings=settings)
-    tally = list(run_batch(find_items(tmp_path / "in"), tmp_path / "out", settings, jobs=2, work=work))[-1]
+    tally = list(run_batch(find_items(tmp_path / "in"), tmp_path / "out", settings, engine=Engine(jobs=2), work=work))[-1]
     assert (tally.new, tally.failed) == (65, 5)
     failures = {row["file"]: (row["error"], row["message"]) for row in rows_of(tmp_path / "out/failures.csv")}
     assert set(failures) == {f"{name}.txt" for name in poison}

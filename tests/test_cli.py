@@ -52,7 +52,7 @@ def results_of(text):
 def test_help_tells_a_newcomer_what_to_do():
     shown = run("--help").out
     assert "hr-report read report.pdf" in shown
-    assert "hr-report batch reports/ -o out/" in shown
+    assert "\n    hr-report batch reports/ -o out/" in shown
     assert "Not a medical device" in shown
     assert run("-h").out == shown
 
@@ -198,8 +198,54 @@ def test_an_unknown_guideline_lists_those_that_exist(plain):
     assert "asco_cap_2020" in done.err
 
 
-def test_json_and_trace_exclude_each_other(plain):
-    assert run("read", "--json", "--trace", plain).returncode == 2
+@pytest.mark.parametrize("pair", [("--json", "--trace"), ("--json", "--for=patient"), ("--trace", "--for=clinician")])
+def test_views_exclude_each_other(plain, pair):
+    assert run("read", *pair, plain).returncode == 2
+
+
+# ---- beside the report ------------------------------------------------------------------------------------------
+
+
+def test_two_voices(plain):
+    patient, clinician = (run("read", "--for", voice, plain).out for voice in ("patient", "clinician"))
+    assert "What can you ask your care team?" in patient
+    assert "rule" not in patient
+    assert "How the status was reached" in clinician
+    assert "Not a medical device" in patient
+    assert "Not a medical device" in clinician
+
+
+def test_a_context_file_settles_what_the_report_cannot_know(plain, tmp_path):
+    known = tmp_path / "known.toml"
+    known.write_text('sex = "female"\nmenopause = "postmenopausal"\n', "utf-8")
+    assert "[ ] unknown           After menopause" in run("read", plain).out
+    assert "[x] met               After menopause" in run("read", "--context", known, plain).out
+    known.write_text('sax = "female"\n', "utf-8")
+    done = run("read", "--context", known, plain)
+    assert done.returncode == 2
+    assert "female" not in done.err
+
+
+def test_asking_takes_answers_skips_and_stops(plain):
+    done = run("ask", plain, stdin=b"1\nnonsense\n\n1\nq\n")
+    assert done.returncode == 0
+    assert "[x] met               Advanced breast cancer" in done.out
+    assert "[x] met               Woman" in done.out
+    assert "[ ] unknown           After menopause" in done.out
+    assert "neither yes nor no" in done.err
+
+
+def test_asking_ends_with_the_input(plain):
+    done = run("ask", plain, stdin=b"")
+    assert done.returncode == 0
+    assert results_of(done.out)["ER"][0] == "POSITIVE"
+
+
+def test_about_tells_facts_with_sources():
+    done = run("about", "pregnancy")
+    assert "Everolimus can harm an unborn baby." in done.out
+    assert "prescribing information" in done.out
+    assert run("about", "nonsense").returncode == 2
 
 
 # ---- any terminal -----------------------------------------------------------------------------------------------

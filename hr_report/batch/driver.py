@@ -64,7 +64,9 @@ class _Lane(Generic[Task, Result]):
     def close(self) -> None:
         """Let go of the executor and end its processes, whatever they are doing."""
         if self.executor is not None:
-            self.executor.shutdown(wait=False, cancel_futures=True)
+            for future in self.given:
+                future.cancel()
+            self.executor.shutdown(wait=False)
         for child in self.children:
             child.kill()
         self.executor, self.children = None, set()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hr_report.batch.outcome import Record
-from hr_report.errors import SourceUnreadableError, UsageError
+from hr_report.errors import SourceNotFoundError, SourceUnreadableError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,3 +120,25 @@ def _pack(report: str | None) -> bytes | None:
 
 def _unpack(report: bytes | None) -> str | None:
     return None if report is None else zlib.decompress(report).decode()
+
+
+def find_report(journal: sqlite3.Connection, name: str) -> str | None:
+    """The JSON of one report, or None where there is none of that name."""
+    row = journal.execute("SELECT report FROM record WHERE name = ?", (name,)).fetchone()
+    return _unpack(row[0]) if row else None
+
+
+@contextmanager
+def look_into(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open an existing journal for reading.
+
+    Raises:
+        SourceNotFoundError: there is none.
+    """
+    if not path.is_file():
+        raise SourceNotFoundError(f"There are no results in '{path.parent}'.", "Name the folder that a batch wrote.")
+    journal = sqlite3.connect(path, timeout=1, isolation_level=None)
+    try:
+        yield journal
+    finally:
+        journal.close()

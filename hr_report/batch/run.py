@@ -8,19 +8,20 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from hr_report.batch.cluster import open_cluster
 from hr_report.batch.driver import drive, open_processes
 from hr_report.batch.journal import add_records, find_done, open_journal
 from hr_report.batch.outcome import Record, close_error
 from hr_report.batch.outputs import write_outputs
 from hr_report.batch.pages import save_page
-from hr_report.batch.sources import Item, take_mark
+from hr_report.batch.sources import Item, take_mark, with_content
 from hr_report.batch.worker import Settings, prepare, read_chunk
 from hr_report.errors import ReadingCrashedError, ReadingTimeoutError, UsageError
 from hr_report.versions import list_versions
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
 Work = Callable[[Sequence[Item]], Sequence[Record]]
@@ -49,12 +50,24 @@ class Tally:
         return replace(self, new=self.new + len(records), review=review, failed=failed)
 
 
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Where the work is done: `jobs` processes of this machine, or the Dask cluster at `cluster`.
+
+    `send` lets the files travel to the workers of a cluster, where these cannot see them.
+    """
+
+    jobs: int = 1
+    cluster: str = ""
+    send: bool = False
+
+
 def run_batch(
     items: Sequence[Item],
     out: Path,
     settings: Settings,
     *,
-    jobs: int = 1,
+    engine: Engine = Engine(),
     formats: Sequence[str] = (),
     work: Work | None = None,
 ) -> Iterator[Tally]:
@@ -64,7 +77,7 @@ def run_batch(
         items: the files, from `find_items`.
         out: folder for the results; a run that was cut off goes on where it was.
         settings: how to read each file.
-        jobs: how many processes read.
+        engine: where the work is done.
         formats: outputs beside those that are always written: "xlsx", "parquet".
         work: what does a chunk, for a run that is to be watched while it fails; reading, if not given.
     """
@@ -74,12 +87,7 @@ def run_batch(
         yield tally
         if not todo and (out / "index.html").exists() and not formats:
             return
-        chunks = drive(
-            todo,
-            work or partial(read_chunk, settings=settings),
-            lost=partial(describe_lost, settings=settings),
-            executors=open_processes(min(jobs, max(1, len(todo))), prepare, settings.megabytes),
-        )
+        chunks = _spread(todo, settings, engine, work or partial(read_chunk, settings=settings))
         try:
             for records in chunks:
                 for record in records:
@@ -91,6 +99,18 @@ def run_batch(
         finally:
             chunks.close()
             write_outputs(journal, out, formats)
+
+
+def _spread(
+    todo: Sequence[Item], settings: Settings, engine: Engine, work: Work
+) -> Generator[Sequence[Record], None, None]:
+    tasks = map(with_content, todo) if engine.send else iter(todo)
+    lost = partial(describe_lost, settings=settings)
+    if engine.cluster:
+        opener, workers = open_cluster(engine.cluster)
+        return drive(tasks, work, lost=lost, executors=[opener], depth=2 * workers, dies_as_a_whole=False)
+    executors = open_processes(min(engine.jobs, max(1, len(todo))), prepare, settings.megabytes)
+    return drive(tasks, work, lost=lost, executors=executors)
 
 
 def check_formats(formats: Sequence[str]) -> None:
@@ -110,9 +130,10 @@ def _sort_out(items: Sequence[Item], journal: sqlite3.Connection) -> tuple[Tally
     todo = []
     known = review = failed = 0
     for item in items:
-        seen = find_done(journal, item.name, take_mark(item))
+        mark = take_mark(item)
+        seen = find_done(journal, item.name, mark)
         if seen is None:
-            todo.append(item)
+            todo.append(replace(item, mark=mark))
         else:
             known, review, failed = known + 1, review + seen.needs_review, failed + seen.failed
     return Tally(len(items), known=known, review=review, failed=failed), todo
@@ -131,4 +152,4 @@ def describe_lost(item: Item, seconds: float, *, settings: Settings) -> Record:
         error = ReadingTimeoutError(f"'{item.name}' took longer than {settings.seconds:g} seconds.")
     else:
         error = ReadingCrashedError(f"'{item.name}' ended the process that read it.")
-    return Record(item.name, take_mark(item), error=close_error(error))
+    return Record(item.name, item.mark, error=close_error(error))

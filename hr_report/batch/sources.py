@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hr_report.errors import (
     DamagedFileError,
     EncryptedFileError,
+    HrReportError,
     SourceNotFoundError,
     SourceTooLargeError,
     SourceUnreadableError,
@@ -29,11 +30,15 @@ LARGEST_MEMBER = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file to read: how it is called in the results, where it is, and which member where that is an archive."""
+    """One file to read: how it is called in the results, where it is, and which member where that is an archive.
+
+    `mark` tells whether it changed since (see `take_mark`); `content` travels with it to workers that cannot see it.
+    """
 
     name: str
     path: str
     member: str | None = None
+    mark: str = ""
     content: bytes | None = None
 
 
@@ -147,6 +152,15 @@ def take_content(item: Item) -> bytes | Path:
             return member.read(LARGEST_MEMBER)
     except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError) as error:
         raise DamagedFileError(f"'{item.name}' cannot be unpacked ({type(error).__name__}).") from None
+
+
+def with_content(item: Item) -> Item:
+    """The item with its bytes, for workers that cannot see the file; as it is where it cannot be read here."""
+    try:
+        content = take_content(item)
+        return replace(item, content=content.read_bytes() if isinstance(content, Path) else content)
+    except (HrReportError, OSError):
+        return item
 
 
 def take_mark(item: Item) -> str:

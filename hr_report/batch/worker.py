@@ -9,12 +9,12 @@ import os
 import signal
 import sys
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hr_report.batch.outcome import Record, close_error
-from hr_report.batch.sources import Item, take_content, take_mark
+from hr_report.batch.sources import Item, take_content
 from hr_report.errors import HrReportError, ReadingCrashedError
 from hr_report.pipeline import explain
 from hr_report.reading import read
@@ -58,15 +58,14 @@ def _read_in_time(item: Item, settings: Settings) -> Record:
 
 def read_item(item: Item, settings: Settings) -> Record:
     """The record of one file; any fault becomes an error that names its kind and never the report's text."""
-    mark = take_mark(item)
     try:
-        return replace(_read(item, settings), mark=mark)
+        return _read(item, settings)
     except HrReportError as error:
-        return Record(item.name, mark, error=close_error(error))
+        return Record(item.name, item.mark, error=close_error(error))
     except MemoryError:
-        return Record(item.name, mark, error=close_error(describe_memory(item.name)))
+        return Record(item.name, item.mark, error=close_error(describe_memory(item.name)))
     except Exception as error:  # noqa: BLE001  one odd file must not stop the others
-        return Record(item.name, mark, error=close_error(describe_fault(error)))
+        return Record(item.name, item.mark, error=close_error(describe_fault(error)))
 
 
 def _read(item: Item, settings: Settings) -> Record:
@@ -76,7 +75,7 @@ def _read(item: Item, settings: Settings) -> Record:
     wanted = settings.pages == "all" or (settings.pages == "review" and report.needs_review)
     return Record(
         item.name,
-        mark="",
+        item.mark,
         sha256=document.sha256 or hashlib.sha256(document.text.encode()).hexdigest(),
         report=report.model_dump_json(),
         needs_review=report.needs_review,
