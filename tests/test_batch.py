@@ -248,6 +248,28 @@ def test_a_source_that_is_none(tmp_path, arguments, code):
     assert run(*arguments, "-o", tmp_path / "out").returncode == code
 
 
+HL7 = (
+    "MSH|^~\\&|LAB|NORTHSIDE|REG|REG|20260301||ORU^R01|1|P|2.5.1\r"
+    "PID|1||T-1||Sample^Ida\rOBR|1||A-1|11529-5^Surgical pathology report^LN\rOBX|1|TX|22637-3^Diagnosis^LN||Left breast: invasive carcinoma.||||||F\r"
+    "OBX|2|TX|22637-3^Diagnosis^LN||ER: Positive (90%)||||||F\r"
+    "OBR|2||A-2|11529-5^Surgical pathology report^LN\rOBX|1|TX|22637-3^Diagnosis^LN||Right breast: invasive carcinoma.||||||F\r"
+    "OBX|2|TX|22637-3^Diagnosis^LN||ER: Negative (0%)||||||F\r"
+)
+
+
+def test_a_message_with_two_reports_gives_two_rows(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/two.hl7").write_text(HL7, "utf-8")
+    fill(tmp_path / "in", 1)
+    for _ in range(2):
+        done = run(tmp_path / "in", "-o", tmp_path / "out", "--jobs", 1)
+        assert "3 read" in done.stdout or "2 read" in done.stdout
+        rows = {row["file"]: row["er_status"] for row in rows_of(tmp_path / "out/reports.csv")}
+        assert rows == {"s0/r0000.txt": "positive", "two.hl7#1": "positive", "two.hl7#2": "negative"}
+    names = [outcome.name for outcome in hr_report.parse_folder(tmp_path / "in")]
+    assert names == ["s0/r0000.txt", "two.hl7#1", "two.hl7#2"]
+
+
 # ---- from Python -------------------------------------------------------------------------------------------------
 
 
@@ -273,8 +295,8 @@ def test_a_fault_of_the_program_names_its_kind_and_no_text():
 def test_a_record_survives_its_journey():
     for kind in ("EmptySourceError", "ReadingCrashedError", "UsageError"):
         error = getattr(hr_report.errors, kind)("what", "do")
-        back = open_record(Record("x", "", error=close_error(error))).error
+        back = open_record(Record("x", "x", "", error=close_error(error))).error
         assert (type(back).__name__, back.message, back.advice) == (kind, "what", "do")
     report = hr_report.parse_report(report_text(55))
-    assert open_record(Record("x", "", report=report.model_dump_json())).report == report
+    assert open_record(Record("x", "x", "", report=report.model_dump_json())).report == report
     assert json.loads(report.model_dump_json())["er"]["percent"]["low"] == 55

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ def parse_folder(
     exclude: Sequence[str] = (),
     guideline: str = "asco_cap_2020",
     jurisdiction: str = "us",
+    ocr: str = "auto",
     jobs: int = 0,
 ) -> Iterator[Outcome]:
     """Read each file under a folder and yield its report or its error, sorted by name.
@@ -34,6 +34,7 @@ def parse_folder(
         exclude: patterns that rule a name out.
         guideline: see `parse_report`.
         jurisdiction: see `parse_report`.
+        ocr: see `read_document`.
         jobs: how many processes read. 0 reads in this process, where a file that crashes it or never ends cannot be
             held off; more than 0 needs the usual `if __name__ == "__main__":` in a script.
 
@@ -41,9 +42,9 @@ def parse_folder(
         SourceError: the folder itself cannot be read. A file that cannot be read never raises: its outcome tells.
     """
     items = find_items(where, include=include, exclude=exclude)
-    settings = Settings(guideline=guideline, jurisdiction=jurisdiction)
+    settings = Settings(guideline=guideline, jurisdiction=jurisdiction, ocr=ocr)
     if not jobs:
-        yield from (open_record(read_item(item, settings)) for item in items)
+        yield from (open_record(record) for item in items for record in read_item(item, settings))
         return
     chunks = drive(
         items,
@@ -51,17 +52,17 @@ def parse_folder(
         lost=partial(describe_lost, settings=settings),
         executors=open_processes(jobs, prepare, settings.megabytes),
     )
-    records = (record for chunk in chunks for record in chunk)
-    yield from map(open_record, _in_order([item.name for item in items], records))
+    yield from map(open_record, _in_order([item.name for item in items], chunks))
 
 
-def _in_order(names: Sequence[str], records: Iterable[Record]) -> Iterator[Record]:
-    """Records in the order of `names`, each as soon as those before it are there."""
+def _in_order(names: Sequence[str], chunks: Iterable[Sequence[Record]]) -> Iterator[Record]:
+    """Records in the order of the files in `names`, each as soon as those before it are there."""
     place = {name: number for number, name in enumerate(names)}
-    early: list[tuple[int, Record]] = []
+    early: dict[int, list[Record]] = {}
     wanted = 0
-    for record in records:
-        heapq.heappush(early, (place[record.name], record))
-        while early and early[0][0] == wanted:
-            yield heapq.heappop(early)[1]
+    for chunk in chunks:
+        for record in chunk:
+            early.setdefault(place[record.source], []).append(record)
+        while wanted in early:
+            yield from early.pop(wanted)
             wanted += 1

@@ -24,12 +24,14 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS made_with (settings TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS record (
     name TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
     mark TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     needs_review INTEGER NOT NULL,
     report BLOB,
     error TEXT
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS from_source ON record (source);
 CREATE INDEX IF NOT EXISTS same_content ON record (sha256, name) WHERE sha256 <> '';
 """
 
@@ -74,37 +76,38 @@ def _keep_settings(journal: sqlite3.Connection, settings: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What is known of a file that was read before."""
+    """What is known of a file that was read before: how many of its reports need a look, and whether it failed."""
 
-    needs_review: bool
+    review: int
     failed: bool
 
 
 def find_done(journal: sqlite3.Connection, name: str, mark: str) -> Done | None:
     """What is known of a file, if it was read before and has not changed since."""
-    query = "SELECT mark, needs_review, error IS NOT NULL FROM record WHERE name = ?"
-    row = journal.execute(query, (name,)).fetchone()
-    return Done(bool(row[1]), bool(row[2])) if row and mark and row[0] == mark else None
+    query = "SELECT min(mark), sum(needs_review), max(error IS NOT NULL) FROM record WHERE source = ?"
+    seen, review, failed = journal.execute(query, (name,)).fetchone()
+    return Done(review, bool(failed)) if mark and seen == mark else None
 
 
 def add_records(journal: sqlite3.Connection, records: Iterable[Record]) -> None:
     """Keep a chunk of records, all of them or none."""
     rows = [
-        (r.name, r.mark, r.sha256, int(r.needs_review), _pack(r.report), json.dumps(r.error) if r.error else None)
+        (r.name, r.source, r.mark, r.sha256, r.needs_review, _pack(r.report), json.dumps(r.error) if r.error else None)
         for r in records
     ]
     journal.execute("BEGIN")
-    journal.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)", rows)
+    journal.executemany("DELETE FROM record WHERE source = ?", {(row[1],) for row in rows})
+    journal.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     journal.execute("COMMIT")
 
 
 def list_records(journal: sqlite3.Connection, *, review_first: bool = False) -> Iterator[Record]:
     """The records in order of their names, or those that need a look before the others; one at a time in memory."""
     order = "needs_review DESC, name" if review_first else "name"
-    query = f"SELECT name, mark, sha256, needs_review, report, error FROM record ORDER BY {order}"  # noqa: S608  ours
-    for name, mark, sha256, needs_review, report, error in journal.execute(query):
+    query = f"SELECT name, source, mark, sha256, needs_review, report, error FROM record ORDER BY {order}"  # noqa: S608  ours
+    for name, source, mark, sha256, needs_review, report, error in journal.execute(query):
         kept = tuple(json.loads(error)) if error else None
-        yield Record(name, mark, sha256, _unpack(report), bool(needs_review), kept)
+        yield Record(name, source, mark, sha256, _unpack(report), bool(needs_review), kept)
 
 
 def find_twin(journal: sqlite3.Connection, record: Record) -> str:

@@ -10,9 +10,10 @@ from hr_report.models import Report
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One file of a batch. `name` is its path within the folder, with forward slashes.
+    """One report of a batch. `name` is the path of its file within the folder, with forward slashes.
 
-    Exactly one of `report` and `error` is set.
+    A file that holds several reports gives one outcome for each, named "batch.hl7#1" and so on. Exactly one of
+    `report` and `error` is set.
     """
 
     name: str
@@ -24,11 +25,12 @@ class Outcome:
 class Record:
     """An outcome as plain text, cheap to send and to keep.
 
-    `mark` tells whether the file has changed since; `report` is the JSON of the model; `error` holds the kind, the
-    message and the advice; `page` is the HTML page where one was asked for.
+    `source` is the file that the report is from, `mark` tells whether that has changed since; `report` is the JSON of
+    the model; `error` holds the kind, the message and the advice; `page` is the HTML page where one was asked for.
     """
 
     name: str
+    source: str
     mark: str
     sha256: str = ""
     report: str | None = None

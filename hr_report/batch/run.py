@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from hr_report.batch.cluster import open_cluster
 from hr_report.batch.driver import drive, open_processes
 from hr_report.batch.journal import add_records, find_done, open_journal
-from hr_report.batch.outcome import Record, close_error
 from hr_report.batch.outputs import write_outputs
 from hr_report.batch.pages import save_page
 from hr_report.batch.sources import Item, take_mark, with_content
-from hr_report.batch.worker import Settings, prepare, read_chunk
+from hr_report.batch.worker import Settings, fail, prepare, read_chunk
 from hr_report.errors import ReadingCrashedError, ReadingTimeoutError, UsageError
 from hr_report.versions import list_versions
 
@@ -24,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
-Work = Callable[[Sequence[Item]], Sequence[Record]]
+    from hr_report.batch.outcome import Record
+
+Work = Callable[[Sequence[Item]], "Sequence[Record]"]
 JOURNAL = "journal.sqlite"
 
 
@@ -47,7 +48,8 @@ class Tally:
         """The tally with these records, read now."""
         failed = self.failed + sum(record.error is not None for record in records)
         review = self.review + sum(record.needs_review for record in records)
-        return replace(self, new=self.new + len(records), review=review, failed=failed)
+        files = len({record.source for record in records})
+        return replace(self, new=self.new + files, review=review, failed=failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +137,14 @@ def _sort_out(items: Sequence[Item], journal: sqlite3.Connection) -> tuple[Tally
         if seen is None:
             todo.append(replace(item, mark=mark))
         else:
-            known, review, failed = known + 1, review + seen.needs_review, failed + seen.failed
+            known, review, failed = known + 1, review + seen.review, failed + seen.failed
     return Tally(len(items), known=known, review=review, failed=failed), todo
 
 
 def _say_settings(settings: Settings) -> str:
     """Everything that results depend on: another version or guideline reads all files again."""
     versions = list_versions(settings.guideline).model_dump_json()
-    return f"{versions} {settings.jurisdiction} {settings.pages}"
+    return f"{versions} {settings.jurisdiction} {settings.pages} {settings.ocr}"
 
 
 def describe_lost(item: Item, seconds: float, *, settings: Settings) -> Record:
@@ -152,4 +154,4 @@ def describe_lost(item: Item, seconds: float, *, settings: Settings) -> Record:
         error = ReadingTimeoutError(f"'{item.name}' took longer than {settings.seconds:g} seconds.")
     else:
         error = ReadingCrashedError(f"'{item.name}' ended the process that read it.")
-    return Record(item.name, item.mark, error=close_error(error))
+    return fail(item, error)

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,13 @@ from hr_report.batch.outcome import Record, close_error
 from hr_report.batch.sources import Item, take_content
 from hr_report.errors import HrReportError, ReadingCrashedError
 from hr_report.pipeline import explain
-from hr_report.reading import read
+from hr_report.reading import read_all
 from hr_report.writing.html import write_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from hr_report.reading.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,23 @@ class Settings:
     """How to read each file.
 
     `seconds` is the most that one file may take, `megabytes` the memory that a worker may use; 0 is no limit. `pages`
-    tells which reports get an HTML page: "none", "review" (those that need a look) or "all".
+    tells which reports get an HTML page: "none", "review" (those that need a look) or "all". `ocr` is that of reading.
     """
 
     guideline: str = "asco_cap_2020"
     jurisdiction: str = "us"
     pages: str = "none"
+    ocr: str = "auto"
     seconds: float = 60
-    megabytes: int = 2048
+    megabytes: int = 4096
 
 
 def read_chunk(items: Sequence[Item], settings: Settings) -> list[Record]:
     """Read files one after the other; a file that takes too long ends this process, and the driver takes over."""
-    return [_read_in_time(item, settings) for item in items]
+    return [record for item in items for record in _read_in_time(item, settings)]
 
 
-def _read_in_time(item: Item, settings: Settings) -> Record:
+def _read_in_time(item: Item, settings: Settings) -> list[Record]:
     if not settings.seconds:
         return read_item(item, settings)
     # The only clock that also stops native code and works off the main thread; its trace would go to the screen.
@@ -56,27 +59,39 @@ def _read_in_time(item: Item, settings: Settings) -> Record:
             faulthandler.cancel_dump_traceback_later()
 
 
-def read_item(item: Item, settings: Settings) -> Record:
-    """The record of one file; any fault becomes an error that names its kind and never the report's text."""
+def read_item(item: Item, settings: Settings) -> list[Record]:
+    """The records of one file; any fault becomes an error that names its kind and never the report's text."""
     try:
         return _read(item, settings)
     except HrReportError as error:
-        return Record(item.name, item.mark, error=close_error(error))
+        return [fail(item, error)]
     except MemoryError:
-        return Record(item.name, item.mark, error=close_error(describe_memory(item.name)))
+        return [fail(item, describe_memory(item.name))]
     except Exception as error:  # noqa: BLE001  one odd file must not stop the others
-        return Record(item.name, item.mark, error=close_error(describe_fault(error)))
+        return [fail(item, describe_fault(error))]
 
 
-def _read(item: Item, settings: Settings) -> Record:
-    source = take_content(item)
-    document = read(source, name=item.name)
+def fail(item: Item, error: HrReportError) -> Record:
+    """The record of a file that could not be read."""
+    return Record(item.name, item.name, item.mark, error=close_error(error))
+
+
+def _read(item: Item, settings: Settings) -> list[Record]:
+    documents = read_all(take_content(item), name=item.name, ocr=settings.ocr)
+    if len(documents) == 1:
+        return [_explain(documents[0], item.name, item, settings)]
+    return [_explain(one, f"{item.name}#{number}", item, settings) for number, one in enumerate(documents, start=1)]
+
+
+def _explain(document: Document, name: str, item: Item, settings: Settings) -> Record:
+    document = replace(document, name=name)
     report = explain(document, guideline=settings.guideline, jurisdiction=settings.jurisdiction)
     wanted = settings.pages == "all" or (settings.pages == "review" and report.needs_review)
     return Record(
+        name,
         item.name,
         item.mark,
-        sha256=document.sha256 or hashlib.sha256(document.text.encode()).hexdigest(),
+        sha256=document.sha256 if name == item.name else hashlib.sha256(document.text.encode()).hexdigest(),
         report=report.model_dump_json(),
         needs_review=report.needs_review,
         page=write_html(report, document) if wanted else None,

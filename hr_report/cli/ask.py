@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hr_report.cli.loading import load_documents, ocr_option, password_option
 from hr_report.cli.telling import guideline_option, jurisdiction_option, stop, tell
 from hr_report.errors import HrReportError, UsageError
 
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
 @click.command(short_help="Explain one report, and ask what it cannot know.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--context", "given", type=click.Path(path_type=Path), metavar="FILE", help="What is known already.")
+@ocr_option
+@password_option
 @guideline_option
 @jurisdiction_option
-def ask(file: Path, given: Path | None, guideline: str, jurisdiction: str) -> None:
+def ask(
+    file: Path, given: Path | None, ocr: str, password: str | None, guideline: str, jurisdiction: str
+) -> None:
     """Ask what the report in FILE cannot know (menopause, earlier treatment ...), then explain all of it.
 
     Press Enter to skip a question; type "q" to leave the questions at any time. Answers are kept nowhere.
@@ -31,12 +36,13 @@ def ask(file: Path, given: Path | None, guideline: str, jurisdiction: str) -> No
     from hr_report.interpretation.context import PatientContext, load_context
     from hr_report.interpretation.guidelines import interpret
     from hr_report.pipeline import explain
-    from hr_report.reading import read
     from hr_report.writing.screen import look_at
     from hr_report.writing.terminal import write_terminal
 
     try:
-        document = read(file)
+        document, *others = load_documents(str(file), {"ocr": ocr, "password": password})
+        if others:
+            raise UsageError(f"'{file}' holds {1 + len(others)} reports.", "Give one report at a time.")
         profile = interpret(extract(document), guideline=guideline)
         known = load_context(given) if given else PatientContext()
         context = _ask_all(profile, known, jurisdiction)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hr_report.cli.loading import ocr_option
 from hr_report.cli.telling import SOME_FAILED, STOPPED, guideline_option, jurisdiction_option, stop
 from hr_report.errors import HrReportError
 
@@ -38,8 +39,9 @@ SECONDS_BETWEEN_LOOKS = 5
     show_default=True,
     help="Which reports get a page to look at.",
 )
+@ocr_option
 @click.option("--timeout", type=click.FloatRange(0), default=60, show_default=True, help="Most seconds for one file.")
-@click.option("--memory", type=click.IntRange(0), default=2048, show_default=True, help="Most megabytes for a process.")
+@click.option("--memory", type=click.IntRange(0), default=4096, show_default=True, help="Most megabytes for a process.")
 @click.option("--watch", is_flag=True, help="Keep taking new files until stopped with Ctrl-C.")
 @click.option("--quiet", is_flag=True, help="Print nothing but the last line.")
 @click.option("--plain", is_flag=True, help="Print progress as lines, for a log.")
@@ -92,6 +94,7 @@ def _run_once(items: list[Item], out: Path, formats: list[str], options: dict[st
         guideline=options["guideline"],
         jurisdiction=options["jurisdiction"],
         pages=options["pages"],
+        ocr=options["ocr"],
         seconds=options["timeout"],
         megabytes=options["memory"],
     )

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hr_report.cli.loading import load_documents, ocr_option, password_option
 from hr_report.cli.telling import SOME_FAILED, guideline_option, jurisdiction_option, stop, tell
 from hr_report.errors import HrReportError, SourceUnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hr_report.models import Report
     from hr_report.reading.document import Document
@@ -25,13 +26,16 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print data: one object, or one line for each of several.")
 @click.option("--trace", is_flag=True, help="Also show every reading, whether it counted, and by which rule.")
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="OUT.html", help="Also write a page.")
+@ocr_option
+@password_option
 @guideline_option
 @jurisdiction_option
 def read(files: tuple[str, ...], **options: Any) -> None:
     """Print what each FILE says about ER, PR and HER2, and what that means.
 
-    FILE is a PDF or a text file; "-" reads from standard input. Exit code: 0 when all were read, 2 for a wrong call,
-    4 when a file cannot be opened, 5 when it holds no readable report, 3 when some of several files failed.
+    FILE is a PDF, a text or Word file, an HL7 or FHIR message, or a picture; "-" reads from standard input. Exit code:
+    0 when all were read, 2 for a wrong call, 4 when a file cannot be opened, 5 when it holds no readable report, 3 when
+    some of several files failed.
     """
     from hr_report.interpretation.context import load_context
 
@@ -40,8 +44,7 @@ def read(files: tuple[str, ...], **options: Any) -> None:
         options["context"] = load_context(options["context"]) if options["context"] else None
     except HrReportError as error:
         stop(error)
-    write = _choose_writer(len(files), options)
-    codes = [_read_one(name, write, options) for name in files]
+    codes = [_read_one(name, len(files) > 1, options) for name in files]
     failed = [code for code in codes if code]
     if failed:
         sys.exit(failed[0] if len(codes) == 1 else SOME_FAILED)
@@ -54,7 +57,7 @@ def _check(files: tuple[str, ...], options: dict[str, Any]) -> None:
         raise UsageError("--html writes the page of one report.", "Name one FILE, or use 'hr-report batch'.")
 
 
-def _choose_writer(count: int, options: dict[str, Any]) -> Callable[[Report], str]:
+def _choose_writer(several: bool, options: dict[str, Any]) -> Callable[[Report], str]:
     """What turns a report into text, as the options ask."""
     from hr_report.interpretation.voices import for_clinician, for_patient
     from hr_report.writing.blocks import write_blocks
@@ -64,9 +67,9 @@ def _choose_writer(count: int, options: dict[str, Any]) -> Callable[[Report], st
     from hr_report.writing.trace import write_trace
 
     if options["as_json"]:
-        return write_json if count == 1 else write_json_line
+        return write_json_line if several else write_json
     screen = look_at(sys.stdout)
-    rule = "=" * screen.width + "\n" if count > 1 else ""
+    rule = "=" * screen.width + "\n" if several else ""
     if options["voice"]:
         voice = for_patient if options["voice"] == "patient" else for_clinician
         return lambda report: rule + write_blocks(voice(report), screen)
@@ -75,38 +78,34 @@ def _choose_writer(count: int, options: dict[str, Any]) -> Callable[[Report], st
     return lambda report: rule + write_terminal(report, screen)
 
 
-def _read_one(name: str, write: Callable[[Report], str], options: dict[str, Any]) -> int:
+def _read_one(name: str, several: bool, options: dict[str, Any]) -> int:
     """Read and print one file; returns its exit code."""
     from hr_report.batch.worker import describe_fault
     from hr_report.pipeline import explain
-    from hr_report.reading import read as read_document
 
     try:
-        document = read_document(_take_stdin(), name="standard input") if name == "-" else read_document(Path(name))
+        documents = load_documents(name, options)
+        write = _choose_writer(several or len(documents) > 1, options)
         chosen = {key: options[key] for key in ("guideline", "jurisdiction", "context")}
-        report = explain(document, **chosen)
-        text = write(report)
+        reports = [explain(document, **chosen) for document in documents]
+        texts = [write(report) for report in reports]
         if options["page"]:
-            _save_page(report, document, options["page"])
+            _save_page(reports, documents, options["page"])
     except HrReportError as error:
         return tell(error, name)
     except Exception as error:  # noqa: BLE001  a person gets a sentence, never a traceback with report text in it
         return tell(describe_fault(error), name)
-    click.echo(text, nl=False)
+    click.echo("".join(texts), nl=False)
     return 0
 
 
-def _save_page(report: Report, document: Document, page: Path) -> None:
+def _save_page(reports: Sequence[Report], documents: Sequence[Document], page: Path) -> None:
     from hr_report.writing.html import write_html
 
+    if len(reports) > 1:
+        raise UsageError(f"The file holds {len(reports)} reports.", "Use 'hr-report batch --pages all' on its folder.")
     try:
-        page.write_text(write_html(report, document), "utf-8")
+        page.write_text(write_html(reports[0], documents[0]), "utf-8")
     except OSError as error:
         raise SourceUnreadableError(f"'{page}' cannot be written ({error.strerror}).", "Name another file.") from None
     click.echo(f"The page is in {page}", err=True)
-
-
-def _take_stdin() -> bytes:
-    if sys.stdin.isatty():
-        click.echo("Paste the report, then press Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
-    return sys.stdin.buffer.read()
