@@ -143,7 +143,7 @@ UNSURE_ORIGIN = (
 
 HISTORY = (
     "history", "prior left", "prior right", "h/o", "hx", "previous", "family", "reported breast", "status post",
-    "s/p", "past medical", "known ",
+    "s/p", "past medical", "known ", "mother", "sister", "aunt ", "daughter", "grandmother", "relative",
 )  # fmt: skip
 
 NEGATED_BEFORE = (
