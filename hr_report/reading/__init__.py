@@ -19,12 +19,18 @@ from hr_report.reading.text import document_of, read_text
 
 __all__ = ["DEFAULT_LIMITS", "Document", "Limits", "read", "read_all"]
 
+OCR_CHOICES = ("auto", "always", "never")
 _MEGABYTE = 1_000_000
 _LONGEST_PATH = 1_024
 
 
 def read(
-    source: str | Path | bytes, *, name: str = "", password: str | None = None, limits: Limits = DEFAULT_LIMITS
+    source: str | Path | bytes,
+    *,
+    name: str = "",
+    password: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    ocr: str = "auto",
 ) -> Document:
     """Read one report.
 
@@ -33,13 +39,16 @@ def read(
         name: how messages and the Document call the source; the file's name where it is a Path.
         password: for an encrypted PDF; an empty one is tried without asking.
         limits: bounds for size and pages.
+        ocr: "auto" reads pages without text by OCR where an engine is installed, "always" every page of a PDF,
+            "never" none.
 
     Raises:
-        UsageError: a `str` that is the path of an existing file, or a file that holds several reports.
+        UsageError: an unknown choice for `ocr`, a `str` that is the path of an existing file, or a file that holds
+            several reports.
         SourceError: the file cannot be opened, or is larger than the limits allow.
         ContentError: the file opens, and holds no readable report.
     """
-    documents = read_all(source, name=name, password=password, limits=limits)
+    documents = read_all(source, name=name, password=password, limits=limits, ocr=ocr)
     if len(documents) > 1:
         label = documents[0].name or "The source"
         raise UsageError(f"{label} holds {len(documents)} reports.", "Read it with read_all, or as a batch.")
@@ -47,34 +56,43 @@ def read(
 
 
 def read_all(
-    source: str | Path | bytes, *, name: str = "", password: str | None = None, limits: Limits = DEFAULT_LIMITS
+    source: str | Path | bytes,
+    *,
+    name: str = "",
+    password: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    ocr: str = "auto",
 ) -> tuple[Document, ...]:
     """Read every report of a source, at least one: an HL7 batch or a FHIR bundle may hold several.
 
     Arguments and errors are those of `read`.
     """
+    if ocr not in OCR_CHOICES:
+        raise UsageError(f"{ocr!r} is no choice for OCR.", f"Choose one of {', '.join(OCR_CHOICES)}.")
     if isinstance(source, str):
         _refuse_path(source)
         return (document_of(source, name=name),)
     if isinstance(source, Path):
-        return read_all(_load(source, limits), name=name or source.name, password=password, limits=limits)
+        return read_all(
+            _load(source, limits), name=name or source.name, password=password, limits=limits, ocr=ocr
+        )
     label = name or "The source"
     if len(source) > limits.megabytes * _MEGABYTE:
         raise SourceTooLargeError(f"{label} is larger than {limits.megabytes} MB.")
     if not source.strip(b"\0\t\n\r\f "):
         raise EmptySourceError(f"{label} is empty.")
-    return _read_content(source, kind_of(source, label), name, password, limits)
+    return _read_content(source, kind_of(source, label), name, password, limits, ocr)
 
 
 # Each kind is imported when a file of it turns up, so that reading text does not pay for loading a PDF library.
 def _read_content(  # noqa: PLR0911 - one line for each kind
-    content: bytes, kind: str, name: str, password: str | None, limits: Limits
+    content: bytes, kind: str, name: str, password: str | None, limits: Limits, ocr: str
 ) -> tuple[Document, ...]:
     match kind:
         case "pdf":
             from hr_report.reading.pdf import read_pdf  # noqa: PLC0415
 
-            return (read_pdf(content, name=name, password=password, limits=limits),)
+            return (read_pdf(content, name=name, password=password, limits=limits, ocr=ocr),)
         case "rtf":
             from hr_report.reading.rtf import read_rtf  # noqa: PLC0415
 
@@ -90,11 +108,11 @@ def _read_content(  # noqa: PLR0911 - one line for each kind
         case "hl7":
             from hr_report.reading.hl7 import read_hl7  # noqa: PLC0415
 
-            return read_hl7(content, name=name, enclosed=partial(read, name=name, limits=limits))
+            return read_hl7(content, name=name, enclosed=partial(read, name=name, limits=limits, ocr=ocr))
         case "fhir":
             from hr_report.reading.fhir import read_fhir  # noqa: PLC0415
 
-            return read_fhir(content, name=name, enclosed=partial(read, name=name, limits=limits))
+            return read_fhir(content, name=name, enclosed=partial(read, name=name, limits=limits, ocr=ocr))
         case "image":
             from hr_report.reading.image import read_image  # noqa: PLC0415
 

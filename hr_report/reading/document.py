@@ -80,12 +80,27 @@ class Notice:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A range whose letters are not certain, as OCR leaves them. No value may be taken from it unseen.
+
+    `code` is "ocr_disagreement" (two readers differ: the text shows a replacement character for each letter, `first`
+    and `second` are the readings, empty where a reader saw nothing) or "ocr_single_reader" (only one reader was at
+    hand: the text stands as it was read).
+    """
+
+    span: Span
+    code: str
+    first: str = ""
+    second: str = ""
+
+
 @dataclass(frozen=True)
 class Document:
     """The text of one report with its pages.
 
     `furniture` are ranges that repeat on pages (running headers and footers): never read as results. `hidden` are
-    ranges that the page does not show (white or invisible text).
+    ranges that the page does not show (white or invisible text). `doubts` are ranges that OCR is not certain of.
     """
 
     text: str
@@ -97,6 +112,7 @@ class Document:
     furniture: tuple[Span, ...] = ()
     hidden: tuple[Span, ...] = ()
     notices: tuple[Notice, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hr_report.reading.document import PAGE_BREAK, Document, Notice, Page, Span
+from hr_report.reading.document import PAGE_BREAK, Document, Doubt, Notice, Page, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ def joined(
     pages: list[Page] = []
     furniture: list[Span] = []
     hidden: list[Span] = []
+    doubts: list[Doubt] = []
     told = list(notices)
     offset = 0
     for part in parts:
@@ -27,6 +28,7 @@ def joined(
             pages.append(moved)
         furniture += [Span(span.start + offset, span.end + offset) for span in part.furniture]
         hidden += [Span(span.start + offset, span.end + offset) for span in part.hidden]
+        doubts += [replace(d, span=Span(d.span.start + offset, d.span.end + offset)) for d in part.doubts]
         told += [notice for notice in part.notices if notice not in told]
         offset += len(part.text) + len(PAGE_BREAK)
     return Document(
@@ -39,4 +41,5 @@ def joined(
         furniture=tuple(furniture),
         hidden=tuple(hidden),
         notices=tuple(told),
+        doubts=tuple(doubts),
     )

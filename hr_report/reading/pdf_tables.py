@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MAX_EDGES = 4_000
+_NARROW = 6.0  # points
 _LONG_CELL = 7  # lines; a cell with more is a passage of text, not a value
 _REPEATED = 40  # letters; a longer cell that spans several rows is told once
 _TICKS = frozenset("xX✓✔✗✘\N{MULTIPLICATION SIGN}■●•4")  # 4: the tick of Zapf Dingbats without its encoding
@@ -35,9 +36,13 @@ class Table:
     words: dict[Rect, list[Word]] = field(default_factory=lambda: defaultdict(list))
 
     @property
-    def columns(self) -> int:
-        """The most cells that stand side by side."""
-        return max(sum(cell is not None for cell in row) for row in self.rows)
+    def columns(self) -> list[float]:
+        """Left edges of the columns. Strips too narrow for text are the doubled rules of scans."""
+        edges: list[float] = []
+        for x in sorted({cell.x0 for row in self.rows for cell in row if cell is not None}):
+            if not edges or x - edges[-1] >= _NARROW:
+                edges.append(x)
+        return edges
 
 
 def find_tables(page: PageGlyphs, words: Sequence[Word]) -> list[Table]:
@@ -55,7 +60,7 @@ def find_tables(page: PageGlyphs, words: Sequence[Word]) -> list[Table]:
     ruled: Any = _RuledPage(page, edges)
     finder = TableFinder(ruled)
     tables = [_table(found) for found in finder.tables]
-    return [table for table in tables if table.columns > 1]
+    return [table for table in tables if len(table.columns) > 1]
 
 
 class _RuledPage:
@@ -140,8 +145,13 @@ def _split_at_rules(word: Word, table: Table) -> list[Word]:
 
 
 def rows_as_words(table: Table) -> list[Word]:
-    """Each row of the table as one wide word, its cells separated by `CELL`."""
+    """Each row of the table as one wide word, its cells separated by `CELL`.
+
+    Every row has a cell for each column of the table, so that the third cell of one row stands below the third of
+    another; a cell over several columns stands in the first of them.
+    """
     lines: dict[Rect, list[Line]] = {cell: find_lines(words) for cell, words in table.words.items()}
+    columns = table.columns
     found: list[Word] = []
     for index, row in enumerate(table.rows):
         cells = [cell for cell in row if cell is not None]
@@ -153,8 +163,16 @@ def rows_as_words(table: Table) -> list[Word]:
             continue
         for part in _hidden_rows(table, index, texts):
             if any(part.values()):
-                found.append(_row_word([part.get(c, []) for c in here], spanning, here))
+                found.append(_row_word(_by_column(part, columns), spanning, here, part))
     return found
+
+
+def _by_column(part: dict[Rect, list[Line]], columns: list[float]) -> list[list[Line]]:
+    placed: list[list[Line]] = [[] for _ in columns]
+    for cell, lines in part.items():
+        place = max(0, bisect_right(columns, cell.x0 + 1) - 1)
+        placed[place] = [*placed[place], *lines]
+    return placed
 
 
 def _spanning(table: Table, index: int) -> list[Rect]:
@@ -186,19 +204,21 @@ def _hidden_rows(table: Table, index: int, texts: dict[Rect, list[Line]]) -> lis
     return [{cell: lines[i : i + 1] for cell, lines in texts.items()} for i in range(count)]
 
 
-def _row_word(cells: list[list[Line]], spanning: list[Rect], here: list[Rect]) -> Word:
-    own = [line for cell, lines in zip(here, cells, strict=True) for line in lines if cell not in spanning]
-    shown = own or [line for lines in cells for line in lines]
+def _row_word(
+    columns: list[list[Line]], spanning: list[Rect], here: list[Rect], part: dict[Rect, list[Line]]
+) -> Word:
+    own = [line for cell, lines in part.items() for line in lines if cell not in spanning]
+    shown = own or [line for lines in columns for line in lines]
     first = min(shown, key=lambda line: line.top)
     glyphs: list[Glyph] = []
-    last = max(i for i, lines in enumerate(cells) if lines)
-    for i, lines in enumerate(cells[: last + 1]):
+    last = max(i for i, lines in enumerate(columns) if lines)
+    for i, lines in enumerate(columns[: last + 1]):
         if i:
             glyphs += [Glyph(sign) for sign in CELL]
         glyphs += joined_lines(lines)
     x0, x1 = min(c.x0 for c in here), max(c.x1 for c in here)
     head = min(c.top for c in here if c not in spanning)
-    foot = max([c.bottom for c in here if c not in spanning])
+    foot = max(c.bottom for c in here if c not in spanning)
     return Word(glyphs, x0, first.top, x1, first.bottom, is_row=True, head=head, foot=foot)
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from hr_report import errors
 from hr_report.errors import DamagedFileError, HrReportError, ReadingTimeoutError
 from hr_report.reading import read
-from hr_report.reading.document import Document, Notice, Page, Span
+from hr_report.reading.document import Document, Doubt, Notice, Page, Span
 from hr_report.reading.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ _MEGABYTE = 1_000_000
 
 
 def read_apart(
-    source: Path | bytes, *, name: str = "", password: str | None = None, limits: Limits = DEFAULT_LIMITS
+    source: Path | bytes,
+    *,
+    name: str = "",
+    password: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    ocr: str = "auto",
 ) -> Document:
     """Read a file as `hr_report.reading.read` does, in a process that is killed at the limits.
 
@@ -44,7 +49,7 @@ def read_apart(
     """
     label = name or (source.name if isinstance(source, Path) else "")
     path = str(source.absolute()) if isinstance(source, Path) else None
-    request = {"name": label, "password": password, "path": path, "limits": dataclasses.asdict(limits)}
+    request = {"name": label, "password": password, "path": path, "limits": dataclasses.asdict(limits), "ocr": ocr}
     content = b"" if isinstance(source, Path) else source
     command = [sys.executable, "-m", "hr_report.reading.sandbox"]
     try:
@@ -72,15 +77,16 @@ def _received(answer: bytes) -> Document:
         body = body[size:]
     for spans in ("furniture", "hidden"):
         fields[spans] = tuple(Span(*span) for span in fields[spans])
-    notices = tuple(Notice(*notice) for notice in fields.pop("notices"))
-    return Document(**fields, pages=tuple(pages), notices=notices)
+    fields["notices"] = tuple(Notice(*notice) for notice in fields["notices"])
+    fields["doubts"] = tuple(Doubt(Span(*span), *rest) for span, *rest in fields["doubts"])
+    return Document(**fields, pages=tuple(pages))
 
 
 def _answer(document: Document) -> bytes:
     fields: dict[str, Any] = {
         field.name: getattr(document, field.name) for field in dataclasses.fields(document) if field.name != "pages"
     }
-    for rows in ("furniture", "hidden", "notices"):
+    for rows in ("furniture", "hidden", "notices", "doubts"):
         fields[rows] = [list(dataclasses.astuple(row)) for row in fields[rows]]
     fields["pages"] = [
         {f.name: getattr(page, f.name) for f in dataclasses.fields(page) if f.name != "glyphs"}
@@ -106,7 +112,8 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
     _limit_memory(limits.memory_megabytes)
     source = Path(request["path"]) if request["path"] else requests.read()
     try:
-        answer = _answer(read(source, name=request["name"], password=request["password"], limits=limits))
+        options = {key: request[key] for key in ("name", "password", "ocr")}
+        answer = _answer(read(source, limits=limits, **options))
     except HrReportError as error:
         problem = {"error": type(error).__name__, "message": error.message, "advice": error.advice}
         answer = json.dumps(problem).encode() + b"\n"

@@ -74,7 +74,7 @@ def test_a_page_tree_that_holds_itself_ends() -> None:
 
 def test_pictures_without_text_are_told() -> None:
     with pytest.raises(NoTextError):
-        read(hostile.picture_only())
+        read(hostile.picture_only(), ocr="never")
 
 
 def test_hidden_text_is_marked() -> None:
@@ -94,7 +94,7 @@ def test_scripts_and_attachments_are_ignored_and_told() -> None:
 
 
 def test_a_font_that_names_no_letters_is_told() -> None:
-    assert "unreadable_font" in codes(read(hostile.nameless_font()))
+    assert "unreadable_font" in codes(read(hostile.nameless_font(), ocr="never"))
 
 
 def test_limits_of_size_pages_and_letters() -> None:

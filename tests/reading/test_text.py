@@ -97,7 +97,7 @@ def test_nothing_is_an_error(empty: str | bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"\x89PNG\r\n\x1a\n" + bytes(40), b"\x1f\x8b" + bytes(40), bytes(range(256)) * 20, b"GIF89a" + b"x" * 9]
+    "content", [b"\x1f\x8b" + bytes(40), bytes(range(256)) * 20, b"GIF89a" + b"x" * 9]
 )
 def test_other_kinds_of_files_are_refused(content: bytes) -> None:
     with pytest.raises(UnsupportedTypeError):
