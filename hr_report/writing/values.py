@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hr_report.models import Her2Result
+from hr_report.models import Her2Result, Intensity
 from hr_report.writing import wording
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def list_receptor_values(result: ReceptorResult | Observation) -> tuple[str, ...
     if result.percent:
         said.append(say_percent(result.percent))
     if result.intensity:
-        said.append(f"{result.intensity.value} staining")
+        said.append("no staining" if result.intensity is Intensity.NONE else f"{result.intensity.value} staining")
     if result.allred:
         said.append(f"Allred {result.allred.total} of 8{_say_parts(result.allred, '+')}")
     if result.h_score:

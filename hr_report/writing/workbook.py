@@ -11,7 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_WIDTHS = {"review_reasons": 44, "file": 28, "specimen": 18, "what_it_means": 36, "comment": 30, "same_content_as": 20}
+_WIDTHS = {
+    "review_reasons": 44,
+    "file": 28,
+    "specimen": 16,
+    "what_it_means": 36,
+    "comment": 30,
+    "same_content_as": 18,
+    "quote": 34,
+    "values": 22,
+    "page": 8,
+}
+_LINE_HEIGHT, _MOST_LINES = 15, 8
 _LONGEST_CELL = 32_767
 _TITLES = {
     "needs_review": "Needs a look",
@@ -71,16 +82,30 @@ def _make_styles(book: Any) -> dict[str, Any]:
     }
 
 
+def _find_width(column: str) -> int:
+    """The width of a column in characters."""
+    return _WIDTHS.get(column) or _WIDTHS.get(column.rpartition("_")[2]) or 14
+
+
+def _find_height(row: dict[str, str]) -> int:
+    """The height of a row in points: enough lines for its longest cell, within reason."""
+    lines = max(-(-len(row[column]) // (_find_width(column) - 1)) for column in WORKLIST_COLUMNS)
+    return _LINE_HEIGHT * min(max(lines, 1), _MOST_LINES)
+
+
 def _write_header(sheet: Any, styles: dict[str, Any]) -> None:
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     for place, column in enumerate(WORKLIST_COLUMNS):
-        wide = _WIDTHS.get(column, 30 if column.endswith("quote") else 24 if column.endswith("values") else 14)
-        sheet.set_column(place, place, wide)
+        sheet.set_column(place, place, _find_width(column))
         style = styles["head_review" if column in REVIEW_COLUMNS else "head"]
         sheet.write_string(0, place, title_of(column), style)
     sheet.freeze_panes(1, 3)
 
 
 def _write_row(sheet: Any, number: int, row: dict[str, str], styles: dict[str, Any]) -> None:
+    sheet.set_row(number, _find_height(row))
     for place, column in enumerate(WORKLIST_COLUMNS):
         value = row[column][:_LONGEST_CELL]
         if column == "report_page" and value:
