@@ -130,9 +130,8 @@ _SUMMARY: tuple[tuple[CandidacySummary, Callable[[_States], bool]], ...] = (
 
 def _summary_text(summary: CandidacySummary, criteria: tuple[Criterion, ...]) -> str:
     missing = [each.missing for each in criteria if each.id in ("C1", "C2", "C3") and each.missing]
-    open_points = sum(criterion.state is not CriterionState.MET for criterion in criteria)
     template = str(load("criteria")["summary"][summary.value])
-    return template.format(missing="; ".join(missing), open=open_points)
+    return template.format(missing="; ".join(missing))
 
 
 def _notes(profile: Profile, context: PatientContext, jurisdiction: str) -> tuple[str, ...]:
