@@ -22,7 +22,7 @@ def _invasive(_match: Match) -> str:
 
 
 ASIDE_RULES: tuple[Rule, ...] = (
-    # "(clone SP1)", "(6F11, VENTANA)", "PgR 636=PR", "antibody 6F11", "ID5=ER"
+    # "(6F11, VENTANA", "(SP1; Dako": a bracket that was never closed
     Rule(
         "clone_open",
         "aside",
@@ -30,6 +30,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|hercep\W?test\w*)\b(?:\s?[,;]\s?(?:ventana|dako|leica|novocastra)?\b(?![^()]{0,30}\)))",
         _text,
     ),
+    # "(clone SP1)", "(rabbit monoclonal, Ventana)"
     Rule(
         "clone_bracket",
         "aside",
@@ -48,6 +49,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         _text,
         case=True,
     ),
+    # "PgR 636=PR", "ID5=ER"
     Rule(
         "clone_equals",
         "aside",
@@ -57,6 +59,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|1E2|A485|4B5))\b",
         _text,
     ),
+    # "antibody 6F11", "monoclonal antibody"
     Rule(
         "clone_word",
         "aside",
@@ -68,6 +71,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|A0?485|CB11|AB8|MIB\W?1|ER\W?88|ER-6F11))?",
         _text,
     ),
+    # "SP1", "6F11", "PgR 636"
     Rule(
         "clone_name",
         "aside",
@@ -86,7 +90,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"(?:roche|scientific|biosystems|medical))?",
         _text,
     ),
-    # "(block A3)", "block 5-5", "slide A14", "(part 2)"
+    # "(block A3)", "block 5-5", "slide A14"
     Rule(
         "block",
         "aside",
@@ -94,7 +98,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|number|#)?\W{0,3}\"?'?[A-Z]?\d{0,2}[-.]?[A-Z0-9]{1,3}\"?'?\)?",
         _text,
     ),
-    # "Performed on another specimen (S12-345)", "Specimen (accession number):", "per outside report"
+    # "Performed on another specimen (S12-345)", "Specimen (accession number):"
     Rule(
         "performed_on",
         "aside",
@@ -158,7 +162,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
 )
 
 CUE_RULES: tuple[Rule, ...] = (
-    # "on the prior core biopsy", "previously reported", "per outside report", "history of"
+    # "on the prior core biopsy", "previously reported", "history of"
     Rule(
         "prior",
         "prior",
@@ -194,7 +198,7 @@ CUE_RULES: tuple[Rule, ...] = (
     ),
     # "respectively"
     Rule("respectively", "respectively", r"\brespectively\b", _text, cues=("respect",)),
-    # "both", "neither … nor"
+    # "neither", "none of"
     Rule("neither", "neither", r"\b(?:neither(?: of)?|none of)\b", _text, cues=("neither", "none")),
     # "no estrogen receptors found", "not for estrogen receptor"
     Rule(
@@ -218,6 +222,7 @@ PHENOTYPE_RULES: tuple[Rule, ...] = (
         lambda _m: "triple_negative",
         cues=("triple",),
     ),
+    # "triple positive"
     Rule("triple_positive", "phenotype", r"\btriple\W{0,3}positiv\w*", lambda _m: "triple_positive", cues=("triple",)),
     # "hormone receptor negative"
     Rule(

@@ -87,7 +87,7 @@ HER2_RULES: tuple[Rule, ...] = (
 )
 
 ASSAY_RULES: tuple[Rule, ...] = (
-    # "by FISH", "in situ hybridization", "CISH", "gene amplification"
+    # "by FISH", "in situ hybridization", "CISH"
     Rule(
         "assay_ish",
         "assay",

@@ -50,8 +50,9 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule("pr_name", "marker", rf"{PROGESTERONE}(?:\W{{0,3}}{RECEPTOR})?", _marker(PR)),
     # "HER2", "HER-2/neu", "c-erbB-2", "Her-2/Neu (H2N)"
     Rule("her2_name", "marker", HER2_NAME, _marker(HER2)),
-    # "RE (estrogen receptors)", "RP": the order of the words in Romance languages
+    # "RE (estrogen receptors)": the order of the words in Romance languages
     Rule("er_romance", "marker", r"\bRE(?=\W{0,3}\(?(?i:o?estrogen))", _marker(ER), case=True),
+    # "RP (progesterone receptors)"
     Rule("pr_romance", "marker", r"\bRP(?=\W{0,3}\(?(?i:progest))", _marker(PR), case=True),
     # "for either receptor", "both receptors", "therefore, both are interpreted as positive"
     Rule(
@@ -88,6 +89,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     ),
     # "eR: positive": case noise before a colon
     Rule("er_case_noise", "marker", rf"{_ALONE}(?:eR|Er)(?=\s?[:=])", _marker(ER), case=True),
+    # "pR: negative"
     Rule("pr_case_noise", "marker", rf"{_ALONE}(?:pR|Pr)(?=\s?[:=])", _marker(PR), case=True),
     # "Er negaTiVe, pr NegatIVe": case noise before a status word
     Rule("er_case_status", "marker", rf"{_ALONE}[eE][rR](?=\s+(?i:positive|negative)\b)", _marker(ER), case=True),
@@ -130,7 +132,7 @@ SUBJECT_RULES: tuple[Rule, ...] = (
         r"|mlh1|pms2|msh[26])",
         _subject,
     ),
-    # Other findings that carry words like "positive", "negative", "present": "nodes: negative", "margins negative"
+    # other findings, which carry such words too: "nodes: negative", "margins negative"
     Rule(
         "other_finding",
         "subject",

@@ -41,7 +41,7 @@ def _legend_text(match: Match) -> str | None:
 
 
 PASSAGE_RULES: tuple[Rule, ...] = (
-    # "Reference ranges: ER/PR; Negative <1%, Positive >=1%."
+    # "Reference range: ER and PR negative <1%", "Cut-off: 1%"
     Rule(
         "reference_range",
         "legend",
@@ -97,7 +97,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         _text,
         reach=60,
     ),
-    # "REFERENCE (guideline 2018): …" on a line of its own
+    # "\nREFERENCE (guideline 2018): 1% or more" on a line of its own
     Rule(
         "reference_line",
         "legend",
@@ -163,7 +163,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"{{0,6}}\s?[%+]?)*",
         _legend_text,
     ),
-    # "0 = negative, 1+ = negative, 2+ = equivocal, 3+ = positive", "0-2 negative, 3-8 positive"
+    # "0 = negative, 1+ = negative, 2+ = equivocal, 3+ = positive"
     Rule(
         "grade_legend",
         "legend",
@@ -207,7 +207,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|pr|estrogen|progest))" + _SENTENCE_REST,
         _text,
     ),
-    # "if the ratio is >= 2.0 …": a condition is no result
+    # "if the ratio is 2.0 or more": a condition is no result
     Rule(
         "condition",
         "legend",
@@ -217,6 +217,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|equivocal|\d)" + _SENTENCE_REST,
         _text,
     ),
+    # "positive if 1% or more stain", "negative when none stain"
     Rule(
         "any_staining_positive",
         "legend",
@@ -260,7 +261,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|breast))[^.;\n]{0,160}",
         _text,
     ),
-    # "right breast carcinoma in 2008 (ER+/PR+/HER2-)", "contralateral cancer 2011, ER positive"
+    # "contralateral cancer 2011, ER positive"
     Rule(
         "old_cancer",
         "legend",
@@ -323,7 +324,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     ),
     # "scores 0-3 are given by a kit: score 0 MCF-7"
     Rule("kit_lines", "control", r"\(?score\s?0 MCF\W?7[^)]{0,90}\)?", _text, cues=("mcf",)),
-    # low-positive comment of the guideline
+    # "cancers with low ER expression", "patients with 1-10% staining"
     Rule(
         "low_positive_comment",
         "legend",
@@ -332,13 +333,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|1\s?(?:-|–|to)\s?10\s?%|er\W?low)" + _SENTENCE_REST,
         _text,
     ),
+    # "there are limited data on the benefit"
     Rule(
         "limited_data",
         "legend",
         r"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data|evidence)" + _SENTENCE_REST,
         _text,
     ),
-    # "responds in 75 % of cases", "studies have shown that 60% of ER-positive tumors"
+    # "studies have shown that 60% of ER-positive tumors"
     Rule(
         "literature",
         "legend",

@@ -119,7 +119,7 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
         rf"[%48ZtsS$3])?\)?",
         _distribution,
     ),
-    # "20%; 1+ 30%; 2+ 30%; 3+ 20%)": the opening "(0-" lost
+    # "20%; 1+ 30%; 2+ 30%; 3+ 20%)": the opening zero lost
     Rule(
         "distribution_open",
         "distribution",
@@ -200,7 +200,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         r"|tumou?r\W{1,2}(?:cell|nuclei)|(?:the\W{1,2})?(?:cells|nuclei)))",
         _single,
     ),
-    # "% TUMOR STAINED | INTENSITY" as the head of a column, then "Estrogen Receptor. 100. 3. POSITIVE"
+    # under a head of percent: "% TUMOR STAINED. Estrogen Receptor. 100. 3. POSITIVE"
     Rule(
         "percent_column",
         "percent",

@@ -125,6 +125,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"|\s?=\s?(?P<total>[0-8])(?:\s?/\s?8)?)?",
         _allred,
     ),
+    # "IS 3 + PS 5 = 8", "intensity score 3, proportion score 5"
     Rule(
         "allred_parts_reversed",
         "allred",

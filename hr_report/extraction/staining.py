@@ -82,11 +82,11 @@ GRADE_RULES: tuple[Rule, ...] = (
         r"(?<![\w.%/])(?P<low>z[eo][rn]?[o0]|[0-3O])\s?\+?\s?(?:-|–|to|or|/|,)\s?(?P<high>[1-4])\s?\+(?!\d)",
         _grade_zero,
     ),
-    # "3+", "2 +", "score +1", "SCORE 1+", "score of 0", "score = 2+"
-    # "HER2 score: [x] 0"
+        # "HER2 score: [x] 0"
     Rule("grade_marked", "grade", r"\[\s?[xX]\s?\]\s?(?P<at>(?P<low>[0-3])\s?\+?)(?![\d%])", _grade),
     # "0+", "Score 0+": ultralow
     Rule("grade_ultralow", "grade", r"(?<![\w.])0\s?\+(?!\s?\d|\w|\s?(?:%|to|-))", lambda _m: "0+"),
+    # "score +1", "SCORE 1+", "score of 0", "score = 2+"
     Rule(
         "grade_score",
         "grade",
@@ -95,7 +95,9 @@ GRADE_RULES: tuple[Rule, ...] = (
         r"|\s?%|[.,]\d|\s?/\s?(?:[4-9]|\d\d)|\w)",
         _grade,
     ),
+    # "3+", "2 +"
     Rule("grade_plus", "grade", r"(?<![\w./])(?P<low>[0-4]|(?<=\()[lI])\s?\+(?!\s?\d\s?[=+]|\w)", _grade),
+    # "+2"
     Rule("grade_plus_before", "grade", r"(?<![\w./+])\+(?P<low>[1-4])\b(?![.%]\d?)", _grade),
     # "+++", "(++)"
     Rule("grade_pluses", "grade", r"(?<![\w+])(?P<at>\+{2,3})(?![+\w])", _plus_count),

@@ -61,12 +61,14 @@ STATE_RULES: tuple[Rule, ...] = (
         rf"(?:\[\s?[xX✓✔*■]\s?\]|\(\s?[xX✓✔*]\s?\)|[☒☑✓✔■●])\s{{0,2}}(?P<at>{_POSITIVE})",
         _is(P),
     ),
+    # "[x] Negative"
     Rule(
         "option_marked_negative",
         "status",
         rf"(?:\[\s?[xX✓✔*■]\s?\]|\(\s?[xX✓✔*]\s?\)|[☒☑✓✔■●])\s{{0,2}}(?P<at>{_NEGATIVE})",
         _is(N),
     ),
+    # "[ ] Negative", "__ Positive", "[ ] 2+"
     Rule(
         "option_open",
         "option",
@@ -201,7 +203,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"\b(?:has|have|had) lost\b|(?<=(?:expression|staining|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b",
         _is(N),
     ),
-    # "expression is lost", "none of the tumour cells stain", "no tumor cells stain", "immunonegative", "but not PR"
+    # "expression is lost", "none of the tumour cells stain", "no tumor cells stain", "immunonegative"
     Rule(
         "none_stain",
         "status",
@@ -214,6 +216,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|her|hormone)))",
         _is(N),
     ),
+    # "no overexpression", "overexpression not seen", "non-overexpressed"
     Rule(
         "over_expression_absent",
         "status",
@@ -224,6 +227,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|\bnon\W?over\W?express\w*",
         _is(N),
     ),
+    # "overexpression is present", "shows overexpression"
     Rule(
         "over_expression_present",
         "status",
@@ -232,7 +236,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|with)(?: (?:her\W?2\S{0,4}|protein|strong))* over\W?expression\b",
         _is(P),
     ),
-    # "all tumor nuclei are negative", "negative", "NEGATIVE", "n e g"
+    # "all tumor nuclei are negative", "negative", "NEGATIVE"
     Rule(
         "negative",
         "status",
@@ -240,8 +244,9 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"(?:over\W?express|amplif|express))|(?![a-z]))" + _FOR_OTHER,
         _is(N),
     ),
+    # "neg", "neg."
     Rule("neg_short", "status", r"(?<![a-z])neg\b\.?(?! cont)" + _FOR_OTHER, _is(N)),
-    # "strongly positive", "focally positive", "immunoreactive", "POSITIVE"
+    # "strongly positive", "focally positive", "POSITIVE"
     Rule(
         "positive",
         "status",
@@ -252,10 +257,13 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"|/)\W{{0,2}}negative «control»)" + _FOR_OTHER,
         _is(P),
     ),
+    # "pos", "pos."
     Rule("pos_short", "status", r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont)" + _FOR_OTHER, _is(P)),
+    # "immunopositive", "ER positivity"
     Rule(
         "immunopositive", "status", r"\bimmuno\W?positive\b|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)positivity\b", _is(P)
     ),
+    # "immunoreactive", "reactive"
     Rule(
         "reactive",
         "status",
@@ -270,7 +278,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"\b(?:over\W?expressed|expressing|expresse[sd]\b|express\b|retain(?:s|ed)?\b|favou?rable)",
         _is(P),
     ),
-    # "ER: detected", "Estrogen receptors: present", "stain for ER", "nuclear expression of ER": weak words too
+    # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows nuclear expression of ER": weak words too
     Rule(
         "found",
         "status",
@@ -284,7 +292,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|hormone))",
         _found,
     ),
-    # "receptors are present", "found", "staining is identified for": weak words, a number or another word goes first
+    # "receptors are present", "staining is identified for": weak words, a number or another word goes first
     Rule(
         "found",
         "status",
@@ -307,15 +315,17 @@ _MARKER_BEFORE = r"(?<=\b(?:ER|PR|P[gG]R|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptor
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
     Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?/\s?[+\-−–]){1,3})\)?(?![\w+])", _signs),
-    # "ER(+)", "PR (-)", "ER: (+)", "HER2 (neg)"
+    # "ER(+)", "PR (-)", "ER: (+)"
     Rule(
         "sign_in_brackets", "status", r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]", lambda m: P if m["at"] == "+" else N
     ),
     # "ER +ve", "PR -ve"
     Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", lambda m: P if m["at"] == "+" else N),
-    # "ER+", "ER +,", "PR-," "HER2-)": a dash before a word or a number is a separator, no sign
+    # "ER+", "ER +,": a dash before a word or a number is a separator, no sign
     Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", _is(P)),
+    # "HR+/HER2-"
     Rule("sign_minus_after_plus", "status", r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)", _is(N)),
+    # "PR-,", "HER2-)", "ER- PR-"
     Rule(
         "sign_minus",
         "status",
