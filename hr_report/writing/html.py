@@ -90,7 +90,7 @@ def _write_card(result: ReceptorResult | Her2Result, report: Report, marks: tupl
         el("h2", title, id=f"title-{result.marker.value}"),
         el("p", wording.STATUS[result.status].capitalize(), class_="status"),
         el("p", ", ".join(list_values(result)), class_="values"),
-        drawn if result.status is not Status.NOT_REPORTED else _NOTHING,
+        drawn if result.status not in {Status.NOT_REPORTED, Status.CONFLICTING} else _NOTHING,
         *(_write_quote(e, report, marks) for e in result.evidence),
         *reasons,
         class_=f"card {result.marker.value}",

@@ -10,11 +10,12 @@ from hr_report.writing.markup import Html, el, join
 from hr_report.writing.values import say_number, say_percent
 
 if TYPE_CHECKING:
-    from hr_report.models import Her2Result, ReceptorResult
+    from hr_report.models import Derived, Her2Result, ReceptorResult
 
 _LEFT, _WIDTH = 14, 332
 _VIEW = _WIDTH + 2 * _LEFT
 _SHARE = "tumour nuclei that stain"
+_PERCENT_TICKS = ((0, "0"), (1, "1"), (10, "10"), (50, "50"), (100, "100 %"))
 _IHC_STEPS = ("0", "1+", "2+", "3+")
 _IHC_RANGE = {
     Ihc.ZERO: (0, 0),
@@ -32,7 +33,10 @@ def draw_receptor(result: ReceptorResult) -> Html:
     """Every scale on which the report gives a value for ER or PR; the empty percent scale where it gives none."""
     name = wording.MARKER[result.marker]
     drawn = []
-    if result.percent or not (result.allred or result.h_score):
+    worked_out = next((d for d in result.derived if d.kind == "percent"), None)
+    if result.percent is None and worked_out:
+        drawn.append(_draw_worked_out(worked_out, name))
+    elif result.percent or not (result.allred or result.h_score):
         drawn.append(_draw_percent(result, name))
     if result.allred:
         drawn.append(_draw_steps(f"{name}: Allred {result.allred.total} on a scale from 0 to 8", "Allred score",
@@ -62,18 +66,32 @@ def draw_her2(result: Her2Result) -> Html:
 
 
 def _draw_percent(result: ReceptorResult, name: str) -> Html:
-    ticks = ((0, "0"), (1, "1"), (10, "10"), (50, "50"), (100, "100 %"))
     if result.percent is None:
-        return _draw_line(f"{name}: no percentage in the report; empty scale", _SHARE, 100, None, ticks)
+        return _draw_line(f"{name}: no percentage in the report; empty scale", _SHARE, 100, None, _PERCENT_TICKS)
     said = f"{name}: {say_percent(result.percent)} on a scale from 0 to 100 percent, with lines at 1 and 10 percent"
     reach = (float(result.percent.low), float(result.percent.high))
-    return _draw_line(said, _SHARE, 100, reach, ticks)
+    return _draw_line(said, _SHARE, 100, reach, _PERCENT_TICKS)
+
+
+def _draw_worked_out(derived: Derived, name: str) -> Html:
+    """What a score leaves possible on the scale of percent: an open bar, so that it does not look reported."""
+    low = f"above {say_number(derived.low)}" if derived.low_excluded else say_number(derived.low)
+    high = f"below {say_number(derived.high)}" if derived.high_excluded else say_number(derived.high)
+    caption = f"not reported; worked out: {low} to {high} % of tumour nuclei"
+    reach = (float(derived.low), float(derived.high))
+    return _draw_line(f"{name}: {caption}", caption, 100, reach, _PERCENT_TICKS, is_open=True)
 
 
 def _draw_line(
-    said: str, caption: str, top: float, reach: tuple[float, float] | None, ticks: tuple[tuple[float, str], ...]
+    said: str,
+    caption: str,
+    top: float,
+    reach: tuple[float, float] | None,
+    ticks: tuple[tuple[float, str], ...],
+    *,
+    is_open: bool = False,
 ) -> Html:
-    """A line from 0 to `top` with ticks; `reach` is drawn as a bar, and as a drop where it is one value."""
+    """A line from 0 to `top` with ticks; `reach` is drawn as a bar, or a drop where it is one value, or an open bar."""
 
     def x(value: float) -> float:
         return round(_LEFT + _WIDTH * min(max(value, 0), top) / top, 2)
@@ -85,7 +103,10 @@ def _draw_line(
         anchor = "end" if value == top else "start" if value == 1 else "middle"
         nudge = {0: -4, 1: 1}.get(int(value), 0)
         parts.append(el("text", label, x=x(value) + nudge, y=58, text_anchor=anchor, class_="tick-label"))
-    if reach is not None:
+    if reach is not None and is_open:
+        width = round(max(x(reach[1]) - x(reach[0]), 2), 2)
+        parts.append(el("rect", x=x(reach[0]), y=24, width=width, height=14, rx=5, class_="open"))
+    elif reach is not None:
         low, high = x(reach[0]), x(reach[1])
         if high > low:
             parts.append(el("rect", x=low, y=26, width=round(high - low, 2), height=10, rx=4, class_="reach"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hr_report.models import Her2Result, Intensity
+from hr_report.models import Her2Result, Intensity, Status
 from hr_report.writing import wording
 
 if TYPE_CHECKING:
@@ -74,7 +74,12 @@ def list_her2_values(result: Her2Result | Observation) -> tuple[str, ...]:
 
 
 def list_values(result: ReceptorResult | Her2Result) -> tuple[str, ...]:
-    """The values of any marker in words, after what its status means where that is not plain."""
+    """The values of any marker in words, after what its status means where that is not plain.
+
+    Of a conflicting result no value is shown: each would look like the one that counts. The quotes have them all.
+    """
+    if result.status is Status.CONFLICTING:
+        return (wording.STATUS_MEANING[result.status],)
     said = list_her2_values(result) if isinstance(result, Her2Result) else list_receptor_values(result)
     meaning = wording.STATUS_MEANING.get(result.status)
     return (meaning, *said) if meaning else said

@@ -94,6 +94,16 @@ def test_scales_say_in_words_what_they_draw():
     assert "HER2: in-situ hybridisation not amplified" in said
 
 
+def test_what_is_worked_out_is_never_drawn_as_reported():
+    page = page_of("Breast biopsy: invasive carcinoma.\nER: positive, Allred score 6/8.\nPR: positive (30%).\nHER2: 0\n")
+    er, pr = page.split('class="card pr"')[0], page.split('class="card pr"')[1]
+    assert 'class="open"' in er
+    assert "not reported; worked out: above 10 to 100 % of tumour nuclei" in er
+    assert 'class="drop"' not in er
+    assert 'class="open"' not in pr
+    assert 'class="drop"' in pr
+
+
 def test_ids_are_unique_and_headings_are_in_order():
     for text in (EVIL, TWO):
         elements = Elements(page_of(text))
