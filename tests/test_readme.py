@@ -1,6 +1,9 @@
 """The README is a promise: its code runs, its options exist, its quick start is two lines."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -64,6 +67,14 @@ def test_every_status_and_exit_code_is_explained():
     codes = {kind.exit_code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.HrReportError)}
     for code in codes - {1}:
         assert f"| {code} |" in README
+
+
+def test_the_screen_shown_is_the_real_one():
+    (shown,) = code_blocks("text")
+    sample = "sample_reports/" + shown.split()[0]
+    command = [sys.executable, "-m", "hr_report.cli", "read", sample]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, env=os.environ | {"COLUMNS": "80", "PYTHONUTF8": "1"}, check=True)
+    assert done.stdout.decode().startswith(shown.rstrip())
 
 
 def test_links_lead_somewhere():
