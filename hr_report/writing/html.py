@@ -13,7 +13,7 @@ from hr_report.writing.doubts import list_reasons, split_doubts
 from hr_report.writing.highlight import Mark, find_anchor, list_marks, write_text
 from hr_report.writing.markup import Html, el, join, void
 from hr_report.writing.scales import draw_her2, draw_receptor
-from hr_report.writing.values import list_values, say_place
+from hr_report.writing.values import list_values, say_diagnosis, say_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,12 +68,11 @@ def wrap_page(title: str, body: Html) -> str:
 def _write_header(report: Report) -> Html:
     source = report.source
     pages = f"{source.pages} page{'s' if source.pages != 1 else ''}, read as {source.reader}"
-    site = f", {report.diagnosis.site}" if report.diagnosis.site else ""
     notices = [el("p", f"Note: {notice}", class_="soft") for notice in source.notices]
     return el(
         "header",
         el("h1", source.name or "Report text"),
-        el("p", f"{wording.DIAGNOSIS[report.diagnosis.kind]}{site}"),
+        el("p", say_diagnosis(report.diagnosis)),
         el("p", pages, class_="soft"),
         *notices,
         el("p", wording.DISCLAIMER, class_="soft"),

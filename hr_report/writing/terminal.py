@@ -8,7 +8,7 @@ from hr_report.models import CriterionState, Status
 from hr_report.writing import wording
 from hr_report.writing.doubts import list_reasons, write_doubts, write_quote
 from hr_report.writing.screen import Screen, printable
-from hr_report.writing.values import list_values
+from hr_report.writing.values import list_values, say_diagnosis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,15 +45,10 @@ def _write_head(report: Report, screen: Screen) -> list[str]:
     pages = f"{source.pages} page{'s' if source.pages != 1 else ''}"
     name = printable(source.name) or "report text"
     lines = [screen.paint(name, "bold") + f"  ({pages}, read as {source.reader})"]
-    lines += screen.wrap(_say_diagnosis(report))
+    lines += screen.wrap(printable(say_diagnosis(report.diagnosis)))
     for notice in source.notices:
         lines += screen.wrap(f"Note: {notice}", hang="      ")
     return lines
-
-
-def _say_diagnosis(report: Report) -> str:
-    site = f", {printable(report.diagnosis.site)}" if report.diagnosis.site else ""
-    return wording.DIAGNOSIS[report.diagnosis.kind] + site
 
 
 def _write_results(report: Report, screen: Screen) -> list[str]:

@@ -10,7 +10,7 @@ from hr_report.writing import wording
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from hr_report.models import Allred, Evidence, Irs, Observation, Percent, ReceptorResult
+    from hr_report.models import Allred, Diagnosis, Evidence, Irs, Observation, Percent, ReceptorResult
 
 
 def say_number(value: Decimal) -> str:
@@ -89,6 +89,13 @@ def list_observed(observation: Observation) -> tuple[str, ...]:
     """What one reading of a marker says, before any interpretation."""
     word = (wording.STATUS[observation.stated_status].lower(),) if observation.stated_status else ()
     return (*word, *list_receptor_values(observation), *list_her2_values(observation))
+
+
+def say_diagnosis(diagnosis: Diagnosis) -> str:
+    """What the report is about: "Invasive breast cancer", "A cancer of another organ, kidney"."""
+    kind = wording.DIAGNOSIS[diagnosis.kind]
+    site = " ".join((diagnosis.site or "").split())
+    return f"{kind}, {site}" if site and site.lower() not in kind.lower() else kind
 
 
 def say_place(evidence: Evidence, pages: int) -> str:
