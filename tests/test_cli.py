@@ -46,7 +46,7 @@ def plain(tmp_path):
 
 
 def results_of(text):
-    return {m[1]: (m[2].strip(), m[3].strip()) for m in re.finditer(r"^  (ER|PR|HER2) +([A-Z ]+?)(?:  +(.*))?$", text, re.MULTILINE)}
+    return {m[1]: (m[2].strip(), (m[3] or "").strip()) for m in re.finditer(r"^  (ER|PR|HER2) +([A-Z ]+?)(?:  +(.*))?$", text, re.MULTILINE)}
 
 
 def test_help_tells_a_newcomer_what_to_do():
@@ -170,6 +170,36 @@ def test_each_fault_is_a_sentence_and_advice(name, tmp_path):
     assert done.err.startswith("hr-report: ")
     for word in words:
         assert word in done.err
+
+
+def test_a_password_opens_a_locked_file(tmp_path):
+    pdf_with_password(tmp_path / "locked.pdf")
+    done = run("read", "--password", "secret", tmp_path / "locked.pdf")
+    assert done.returncode == 0
+    assert results_of(done.out)["ER"][0] == "POSITIVE"
+    wrong = run("read", "--password", "other", tmp_path / "locked.pdf")
+    assert wrong.returncode == 5
+    assert "other" not in wrong.err
+
+
+def test_a_message_with_two_reports_is_shown_in_full(tmp_path):
+    segments = ["MSH|^~\\&|LAB|EASTSIDE|REG|REG|20260301||ORU^R01|1|P|2.5.1", "PID|1||T-1||Sample^Uma"]
+    for number, word in ((1, "Positive (90%)"), (2, "Negative (0%)")):
+        segments += [f"OBR|{number}||A-{number}|11529-5^Surgical pathology report^LN", "OBX|1|TX|22637-3^Diagnosis^LN||Breast: invasive carcinoma.||||||F", f"OBX|2|TX|22637-3^Diagnosis^LN||ER: {word}||||||F"]
+    (tmp_path / "two.hl7").write_text("\r".join(segments) + "\r", "utf-8")
+    shown = run("read", tmp_path / "two.hl7").out
+    assert re.findall(r"^  ER    (\w+)", shown, re.MULTILINE) == ["POSITIVE", "NEGATIVE"]
+    lines = run("read", "--json", tmp_path / "two.hl7").out.splitlines()
+    assert [json.loads(line)["er"]["status"] for line in lines] == ["positive", "negative"]
+    assert run("read", tmp_path / "two.hl7", "--html", tmp_path / "p.html").returncode == 2
+
+
+def test_a_page_is_written(plain, tmp_path):
+    done = run("read", plain, "--html", tmp_path / "p.html")
+    assert done.returncode == 0
+    assert "Estrogen receptor: Positive" in (tmp_path / "p.html").read_text("utf-8")
+    assert run("read", plain, "--html", tmp_path).returncode == 4
+    assert run("read", plain, plain, "--html", tmp_path / "p.html").returncode == 2
 
 
 def test_a_folder_is_sent_to_batch(tmp_path):
