@@ -20,6 +20,7 @@ _TRANSPARENT = frozenset(("aside", "repeat", "respectively", "prior", "option", 
 _HER2_ONLY = frozenset(("ish", "ratio", "copies"))
 _LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
 _BY = regex.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", regex.IGNORECASE)
+_BOUND = regex.compile(r"[<>≤≥]")
 _EITHER = regex.compile(r"\s*(?:/|or|,|\|)?\s*", regex.IGNORECASE)
 _TUMOUR = regex.compile(
     r"\b(?:tumou?r|lesion|focus|mass|nodule|specimen|part|block)\b\W*(?:\d|[A-C]\b|one|two)", regex.IGNORECASE
@@ -94,6 +95,8 @@ def _pass_assay(group: Group, values: list[Mention], item: Mention, gap: str) ->
 def _may_follow(group: Group, item: Mention, gap: str) -> bool:
     if item.kind not in VALUES or not passable(gap):
         return False
+    if item.kind == "ish" and _BOUND.search(gap):
+        return False  # "HER2/CEP17 < 2.0 or amplified" explains the test
     return item.kind not in _HER2_ONLY or Marker.HER2 in group.markers
 
 

@@ -104,7 +104,8 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
         return None
     section = sections.at(statement.start)
     names = names_at(sections, statement.start)
-    witness: Evidence = evidence(document, statement.start, statement.end, _rule_name(statement), section.title or None)
+    start, end = _whole(document.text, statement.start, statement.end)
+    witness = evidence(document, start, end, _rule_name(statement), section.title or None)
     seen = Observation(
         marker=statement.marker,
         specimen=label_of(names) if names else None,
@@ -143,6 +144,17 @@ def _by_rna(text: str, statement: Statement) -> bool:
     same_sentence = not regex.search(r"[.;]\s+[A-Z]|\n", between)
     gene_score = regex.search(r"\b(?:gene |score )?\(?\d{1,2}\.\d\b", text[statement.start : statement.end + 20])
     return same_sentence or bool(gene_score and "immunohisto" not in between.lower())
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range with the bracket that it opens and does not close, so that a quote reads as a person would quote it."""
+    quote = text[start:end]
+    for left, right in ("()", "[]"):
+        if quote.count(left) > quote.count(right):
+            closing = text.find(right, end, end + 60)
+            if closing >= 0 and not set("([\n") & set(text[end:closing]):
+                end = closing + 1
+    return start, end
 
 
 def _rule_name(statement: Statement) -> str:

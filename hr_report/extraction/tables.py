@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SEPARATOR = regex.compile(r"\s*\|\s*|\t+|[^\S\n]{2,}")
 _NUMBER = regex.compile(r"(?P<cmp>[<>≤≥]|<=|>=)?\s?(?P<n>\d{1,3}(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d{1,3}))?")
 
+_VALUE = regex.compile(r"[<>≤≥]?\s?\d{1,3}(?:\.\d+)?\s?(?:%|$)")
 _REFERENCE = regex.compile(r"reference|normal|cut\W?off|threshold|range", regex.IGNORECASE)
 _SHARE_HEAD = regex.compile(r"(?:score )?([0-3])\s?\+?")
 
@@ -86,7 +87,7 @@ def _is_head(cells: tuple[Cell, ...], kinds: tuple[str | None, ...]) -> bool:
     """Whether a row names columns: none of its cells is a number, but for the grades 0, 1+, 2+, 3+ side by side."""
     grades = [kind for kind in kinds if kind is not None and kind.startswith("share")]
     return all(
-        _NUMBER.fullmatch(cell.text) is None or (len(grades) > 2 and kind is not None)
+        _VALUE.match(cell.text) is None or (len(grades) > 2 and kind is not None)
         for cell, kind in zip(cells, kinds, strict=True)
     )
 
@@ -121,6 +122,8 @@ def _row_values(cells: tuple[Cell, ...], head: tuple[str | None, ...]) -> Iterat
         number = read_number(match["n"]) if match else None
         if match is None or kind is None or number is None:
             continue
+        if "%" in cell.text and kind != "percent" and not kind.startswith("share"):
+            continue  # the sign tells more than the head: it is read as any percentage
         if kind == "percent":
             share = interval(number, Decimal(match["high"]) if match["high"] else None, match["cmp"], cell.text)
             if share is not None:
