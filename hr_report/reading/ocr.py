@@ -8,6 +8,8 @@ readings are kept as a `Doubt`: nothing is taken silently. With one engine, the 
 from __future__ import annotations
 
 import logging
+import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
     from hr_report.reading.ocr_picture import Picture
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-_SURE = 0.75  # mean confidence of the first reader; below it, the page may stand on its head
+_SURE = 2.0  # Tesseract's confidence in which way up a page is; true ones were seen from 5 on
+_WORD_LIKE = re.compile(r"(?=.*[aeiouy])[A-Za-z]{3,}[.,:;]?")
 _LEAST_HEIGHT = 10  # pixels; lower marks are specks
-# How Tesseract looks at a line, one look after the other until it agrees: enlargement, and blur beyond that of the page.
+# How Tesseract looks at a line, one look after the other until it agrees: enlargement, and blur beyond the page's own.
 # Each was best at its place on short values of invented faxes.
 _LOOKS = ((1.0, 0.0), (1.5, 0.9), (2.0, 0.0))
 _TESSDATA = (
@@ -111,18 +114,30 @@ def _upright(image: Any) -> tuple[Picture, list[Piece]]:
     """The picture turned so that its text is upright, and what the first reader makes of it."""
     from hr_report.reading.ocr_picture import is_sideways, prepare  # noqa: PLC0415 - needs the extra
 
-    turns = (1, 3) if is_sideways(image) else (0, 2)
-    tries = []
-    for quarters in turns:
+    quarters = _quarters(image)
+    if quarters is not None:
         picture = prepare(image, quarters)
-        pieces = first_reading(picture)
-        letters = sum(len(piece.text) for piece in pieces)
-        confidence = sum(piece.confidence * len(piece.text) for piece in pieces) / max(1, letters)
-        tries.append((confidence, picture, pieces))
-        if confidence >= _SURE and quarters == 0:
-            break
-    _, picture, pieces = max(tries, key=lambda entry: entry[0])
-    return picture, pieces
+        return picture, first_reading(picture)
+    tries = [prepare(image, turn) for turn in ((1, 3) if is_sideways(image) else (0, 2))]
+    return max(((picture, first_reading(picture)) for picture in tries), key=lambda entry: _sense(entry[1]))
+
+
+def _quarters(image: Any) -> int | None:
+    """Quarter turns (counter-clockwise) that bring the page upright, as Tesseract sees it; None if it cannot tell."""
+    reader = _orientation_reader()
+    if reader is None:
+        return None
+    reader.SetImage(image.convert("L"))
+    found = reader.DetectOrientationScript()
+    if not found or found["orient_conf"] < _SURE:
+        return None
+    return int(found["orient_deg"]) // 90
+
+
+def _sense(pieces: list[Piece]) -> float:
+    """How much of a reading looks like words. Engines are as confident of letters that stand on their head."""
+    words = [(word, piece.confidence) for piece in pieces for word in piece.text.split()]
+    return sum(len(word) * sure for word, sure in words if _WORD_LIKE.fullmatch(word))
 
 
 def first_reading(picture: Picture) -> list[Piece]:
@@ -153,20 +168,26 @@ def _rapid() -> Any:
 
 @cache
 def second_reader() -> Any:
-    """Tesseract, reading single lines; None where it is not installed."""
+    """Tesseract, reading English; None where it is not installed."""
+    return _tesseract("eng")
+
+
+@cache
+def _orientation_reader() -> Any:
+    return _tesseract("osd")
+
+
+def _tesseract(data: str) -> Any:
     try:
         import tesserocr  # noqa: PLC0415 - an extra
     except ImportError:
         return None
-    for folder in ("", *_TESSDATA):
-        if folder and not (Path(folder) / "eng.traineddata").exists():
-            continue
-        try:
-            reader = tesserocr.PyTessBaseAPI(path=folder, lang="eng", psm=tesserocr.PSM.SINGLE_LINE)
-        except RuntimeError:
-            continue
-        reader.SetVariable("debug_file", "/dev/null")
-        return reader
+    mode = tesserocr.PSM.OSD_ONLY if data == "osd" else tesserocr.PSM.SINGLE_LINE
+    for folder in filter(None, (os.environ.get("TESSDATA_PREFIX", ""), *_TESSDATA)):
+        if (Path(folder) / f"{data}.traineddata").exists():
+            reader = tesserocr.PyTessBaseAPI(path=folder, lang=data, psm=mode)
+            reader.SetVariable("debug_file", os.devnull)
+            return reader
     return None
 
 

@@ -76,6 +76,6 @@ def _agree(first: str, second: str) -> bool:
     one, two = first.strip(".,;:()[]'\"").casefold(), second.strip(".,;:()[]'\"").casefold()
     if one == two or (_NAME.fullmatch(one) and one.translate(_CONFUSED) == two.translate(_CONFUSED)):
         return True
-    if len(one) < _SHORT or not one.isalpha():
+    if len(one) < _SHORT or not one.isalpha() or abs(len(one) - len(two)) > 1:  # "not" before a word is no slip
         return False
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
