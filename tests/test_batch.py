@@ -270,6 +270,14 @@ def test_a_message_with_two_reports_gives_two_rows(tmp_path):
     assert names == ["s0/r0000.txt", "two.hl7#1", "two.hl7#2"]
 
 
+def test_results_that_cannot_be_written(tmp_path):
+    fill(tmp_path / "in", 1)
+    (tmp_path / "out").write_text("a file", "utf-8")
+    done = run(tmp_path / "in", "-o", tmp_path / "out")
+    assert done.returncode == 4
+    assert "cannot be written" in done.stderr
+
+
 # ---- from Python -------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hr_report.cli.loading import ocr_option
-from hr_report.cli.telling import SOME_FAILED, STOPPED, guideline_option, jurisdiction_option, stop
+from hr_report.cli.telling import SOME_FAILED, STOPPED, guideline_option, jurisdiction_option, stop, stop_writing
 from hr_report.errors import HrReportError
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def batch(folder: Path, out: Path, include: tuple[str, ...], exclude: tuple[str,
             tally = _run_once(items, out, formats, options)
     except HrReportError as error:
         stop(error)
+    except OSError as error:
+        stop_writing(out, error)
     except KeyboardInterrupt:
         click.echo(f"\nStopped. What was read is in {out}; the same command goes on from here.", err=True)
         sys.exit(STOPPED)

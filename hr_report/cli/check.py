@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hr_report.cli.telling import guideline_option, jurisdiction_option, stop
+from hr_report.cli.telling import guideline_option, jurisdiction_option, stop, stop_writing
 from hr_report.errors import HrReportError, SourceUnreadableError
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def review(out: Path, corrections: Path) -> None:
         new = keep_findings(findings, out / AUDIT)
     except HrReportError as error:
         stop(error)
+    except OSError as error:
+        stop_writing(out, error)
     click.echo(f"{len(new)} findings added to {out / AUDIT}. The reader was right, as far as reviewers could tell:")
     for marker, (right, told) in count_right(list_audit(out / AUDIT)).items():
         click.echo(f"  {marker.upper():5} {right} of {told}: {say_share(right, told)}")
@@ -72,6 +74,8 @@ def evaluate(labels: Path, folder: Path, out: Path | None, before: Path | None, 
             _save(scores, compared, losses, out)
     except HrReportError as error:
         stop(error)
+    except OSError as error:
+        stop_writing(out or folder, error)
     click.echo(say_scores(scores), nl=False)
     for word, changed in (("Gained", gains), ("Lost", losses)):
         for one in changed:

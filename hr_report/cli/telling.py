@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from hr_report.errors import SourceUnreadableError
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hr_report.errors import HrReportError
 
 SOME_FAILED = 3
@@ -33,6 +37,12 @@ def tell(error: HrReportError, name: str = "") -> int:
     place = {"": "", "-": "standard input: "}.get(name, "" if name in error.message else f"{name}: ")
     click.echo(f"hr-report: {place}{error.message}\n           {error.advice}".rstrip(), err=True)
     return error.exit_code
+
+
+def stop_writing(out: Path, error: OSError) -> NoReturn:
+    """Tell that the results cannot be written, and end."""
+    reason = error.strerror or type(error).__name__
+    stop(SourceUnreadableError(f"'{out}' cannot be written ({reason}).", "Check its permissions and the space left."))
 
 
 def stop(error: HrReportError) -> NoReturn:
