@@ -30,7 +30,9 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
     gap = plain_gap(line.text, line.items, index, start)
     if item.kind in {"no", "neither"} and _OBJECT.match(gap):
         return Scope((Mention("status", item.start, item.end, Status.NEGATIVE, item.rule),))
-    if item.kind not in VALUES or not (_ties(item, gap) or _stands_before(line, index, group, gap)):
+    if item.kind not in VALUES or (item.kind == "percent" and index + 1 < start):
+        return Scope()
+    if not (_ties(item, gap) or _stands_before(line, index, group, gap)):
         return Scope()
     scope = Scope(_chain(line, index, claimed))
     return Scope() if _held_by_previous(line, group, scope) else scope

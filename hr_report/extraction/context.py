@@ -122,7 +122,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule(
         "fixation",
         "aside",
-        r"\b(?:10|4)\s?% (?:neutral\W|buffered|nbf|formalin|phosphate)[^.;,\n]{0,30}"
+        r"\b(?:[1lI][0oO]|4)\s?% (?:neutral\W|buffered|nbf|formalin|phosphate)[^.;,\n]{0,30}"
         r"|\b\d+(?:\.\d+)?\s?(?:-|–|to)?\s?\d*\s?(?:hours?|hrs?|minutes?"
         r"|min)\b|\b1\s?:\s?\d{2,4}(?: dilution)?",
         _text,

@@ -42,7 +42,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
     values: list[Mention] = []
     cues: set[str] = set()
     reasons: list[str] = []
-    gap, at = "", group.end
+    gap, at, listed = "", group.end, False
     for index in range(group.last + 1, len(line.items)):
         item = line.items[index]
         gap = join_pieces(gap, line.text[at : item.start]) if gap else line.text[at : item.start]
@@ -51,6 +51,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
         passed = _pass_over(group, values, item, gap)
         if passed is not None:
             gap = passed.gap
+            listed = listed or item.kind == "subject"
             if passed.cue:
                 cues.add(passed.cue)
             if passed.keep:
@@ -58,8 +59,10 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             if passed.stop:
                 break
             continue
-        if index in claimed or not _may_follow(group, item, gap):
+        if index in claimed or not _may_follow(group, item, gap) or (listed and item.kind != "status"):
             break
+        if item.rule == "percent_labelled":  # the field of its own name goes before a category's bounds
+            values = [value for value in values if value.kind != "percent"]
         verdict = _fits(group, values, item, gap)
         if verdict != "take":
             values = _give_up(verdict, values, reasons)
@@ -77,7 +80,7 @@ def _pass_over(group: Group, values: list[Mention], item: Mention, gap: str) -> 
     if item.kind == "assay":
         return _pass_assay(group, values, item, gap)
     if item.kind == "subject" and not values and LIST_WORD.fullmatch(gap):
-        return _Passed("")  # "ER and E-cadherin are positive": the list goes on
+        return _Passed("")  # "ER and E-cadherin are positive": the list goes on; only a word can be said of all
     if item.kind == "component":
         held = any(value.kind in VALUES for value in values)
         return _Passed(mend(gap) + " ", cue=None if values else item.value, stop=item.value == "in_situ" and held)

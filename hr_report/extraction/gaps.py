@@ -15,16 +15,26 @@ BOUNDARY = regex.compile(r"[.;](?=\s+[^a-z\s]|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\f|\
 """Where a statement may end: a full stop, a line that does not run on, a cell, a wide gap."""
 
 WORD = regex.compile(r"[A-Za-z]+")
-LIST_WORD = regex.compile(r"[\s,/&]*(?:and|or|&)?[\s]*", regex.IGNORECASE)
+LIST_WORD = regex.compile(r"\s?(?:[,/&]\s?(?:and|or|&)?|and|or)\s?", regex.IGNORECASE)
+"""What joins the members of a list: "CK7, GATA3 and ER"."""
 _UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
 _BREAKS = regex.compile(r"[;,]|\b(?:and|but)\b")
 _RUNS_ON = regex.compile(r"(?:\.\s+|[^\S\n]*\n\s*)$")
+_WRAPPED = regex.compile(
+    r"(?<=[^\s.:;|][^\S\n]?)\n(?=[^\S\n]{0,8}[a-z(])(?![^\n]{0,40}[|:])"
+    r"|(?<=[A-Za-z],|\b(?:of|for|the|and|with|in|by|is|are|was|were|to|a|an|or|per|than))\n(?=[^\S\n]{0,8}\w)",
+)
 _MAX_GAP = 150
 
 
 def mend(gap: str) -> str:
     """A gap without the full stops that stand where OCR lost a line end ("negative for. ER")."""
     return str(_UNFINISHED.sub(r"\1 ", gap))
+
+
+def run_on(text: str) -> str:
+    """The text, of the same length, with blanks for the line ends at which a sentence plainly goes on."""
+    return str(_WRAPPED.sub(" ", text))
 
 
 def soften(gap: str, following: str) -> str:

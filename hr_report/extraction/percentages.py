@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import regex
+
 from hr_report.extraction.mentions import Match, Rule
 from hr_report.extraction.numbers import (
     ABOUT,
@@ -47,6 +49,9 @@ _WORDS = {
 }
 
 
+_PERCENT_HEAD = regex.compile(r"(?<!\d\s?)%\s(?:tumou?r|stain|pos|of|cells|nuclei)|percent")
+
+
 def _range(match: Match) -> Percent | None:
     low, high = read_number(match["low"]), read_number(match["high"])
     if low is None or high is None or low > high:
@@ -68,11 +73,7 @@ def _single(match: Match) -> Percent | None:
 def _column(match: Match) -> Percent | None:
     """A bare number under a column head that says percent."""
     head = match.string[max(0, match.start() - 260) : match.start()].lower()
-    if not any(
-        name in head for name in ("% tumor", "% tumour", "% stain", "% pos", "% of", "percent", "% cells", "% nuclei")
-    ):
-        return None
-    return _single(match)
+    return _single(match) if _PERCENT_HEAD.search(head) and "|" not in head[-40:] else None
 
 
 def _word(match: Match) -> Percent | None:

@@ -39,7 +39,7 @@ _STAINING = (
     r"(?:(?:immuno\W?)?(?:reactivity|reaction|staining|stain|expression"
     r"|positivity|labell?ing)|immunoreactive (?:tumou?r )?(?:cells"
     r"|nuclei)"
-    r"|(?:positive|stained|staining|reactive)(?: tumou?r)? (?:cells"
+    rf"|(?:{_POSITIVE}|stained|staining|reactive)(?: tumou?r)? (?:cells"
     r"|nuclei)|positive (?:staining|reaction|nuclear staining))"
 )
 # What a status word may be "for" and still be about a receptor; "negative for malignancy" is about something else.
@@ -330,7 +330,7 @@ SIGN_RULES: tuple[Rule, ...] = (
         "sign_minus",
         "status",
         r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|[FCSD]?ISH))(?P<at>[-−–])(?=\s?[,;.)\]/]"
-        r"|\s+(?:ER|PR|P[gG]R|HER|Her|her|and|&)\b|\s*$)",
+        r"|\s+(?:ER|PR|P[gG]R|HER\w*|Her\w*|her\w*|and|&)\b|\s*$|\s*\n)",
         _is(N),
         case=True,
     ),
