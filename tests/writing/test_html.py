@@ -11,10 +11,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hr_report.models import Specimen
-from hr_report.pipeline import explain
+from hr_report.errors import EmptySourceError
+from hr_report.evaluation import Label, compare, score_marker
+from hr_report.evaluation.page import write_disagreements
+from hr_report.models import Marker, Specimen, Status
+from hr_report.pipeline import explain, parse_report
 from hr_report.reading import read
 from hr_report.writing.html import write_html
+from hr_report.writing.overview import write_overview
+from hr_report.writing.summary import Summary, count_failure, count_report
 from PIL import Image
 
 EVIL = """SOUTHGATE LABORATORY <script>alert(1)</script>
@@ -180,15 +185,51 @@ def test_the_browser_keeps_the_style_and_blocks_scripts(tmp_path):
     assert colours > 60
 
 
+def overview_page():
+    summary = Summary()
+    count_report(summary, "a.txt", parse_report(EVIL), page="pages/a.html")
+    count_report(summary, "b.txt", parse_report(TWO))
+    count_failure(summary, "c.pdf", EmptySourceError("'c.pdf' is empty."))
+    return write_overview(summary, ("reports.csv",))
+
+
+def disagreements_page():
+    labels = (Label("a.txt", {Marker.ER: Status.NEGATIVE, Marker.PR: Status.NEGATIVE}), Label("b.txt", {Marker.HER2: Status.POSITIVE}))
+    compared = compare(labels, {"a.txt": parse_report(EVIL), "b.txt": None})
+    return write_disagreements([score_marker(marker, compared) for marker in Marker], compared, compared[:1])
+
+
+DARK, LIGHT = "--blink-settings=preferredColorScheme=0", "--blink-settings=preferredColorScheme=1"
+
+PAGES = {
+    "report": lambda: page_of(EVIL),
+    "two_tumours": lambda: page_of(TWO),
+    "overview": overview_page,
+    "disagreements": disagreements_page,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_whole_and_safe(name):
+    page = PAGES[name]()
+    elements = Elements(page)
+    assert elements.open == []
+    assert {tag for tag, _ in elements.seen} & {"script", "img", "iframe", "link"} == set()
+    ids = [a["id"] for _, a in elements.seen if "id" in a]
+    assert len(ids) == len(set(ids))
+
+
 @needs_browser
 @pytest.mark.skipif(AXE is None, reason="axe is not installed")
-@pytest.mark.parametrize("text", [EVIL, TWO])
-def test_no_accessibility_violations(text, tmp_path):
+@pytest.mark.parametrize(("name", "scheme"), [*((name, LIGHT) for name in PAGES), ("two_tumours", DARK), ("overview", DARK)])
+def test_no_accessibility_violations(name, scheme, tmp_path):
     folder = Path(AXE.submodule_search_locations[0])
     axe = next(folder.rglob("axe.min.js")).read_text("utf-8")
-    run = "axe.run().then(r => document.body.setAttribute('data-axe', JSON.stringify(r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))))"
-    page = without_policy(page_of(text)).replace("</body>", f"<script>{axe}</script><script>{run}</script></body>")
-    shown = browse(page, tmp_path, "--dump-dom", "--virtual-time-budget=20000")
+    run = "document.body.setAttribute('data-dark', matchMedia('(prefers-color-scheme: dark)').matches);"
+    run += "axe.run().then(r => document.body.setAttribute('data-axe', JSON.stringify(r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))))"
+    page = without_policy(PAGES[name]()).replace("</body>", f"<script>{axe}</script><script>{run}</script></body>")
+    shown = browse(page, tmp_path, "--dump-dom", "--virtual-time-budget=20000", scheme)
     found = re.search(r'data-axe="([^"]*)"', shown)
     assert found, "axe did not run"
+    assert ('data-dark="true"' in shown) == (scheme == DARK)
     assert json.loads(html.unescape(found[1])) == []
