@@ -199,7 +199,7 @@ CUE_RULES: tuple[Rule, ...] = (
     # "respectively"
     Rule("respectively", "respectively", r"\brespectively\b", _text, cues=("respect",)),
     # "neither", "none of"
-    Rule("neither", "neither", r"\b(?:neither(?: of)?|none of)\b", _text, cues=("neither", "none")),
+    Rule("neither", "neither", r"\b(?:neither(?: of)?|n[o0]ne of)\b", _text, cues=("neither", "none", "n0ne")),
     # "no estrogen receptors found", "not for estrogen receptor"
     Rule(
         "no_before",

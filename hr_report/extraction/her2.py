@@ -108,7 +108,7 @@ ASSAY_RULES: tuple[Rule, ...] = (
     Rule(
         "assay_rna",
         "rna",
-        r"\b(?:rt\W{0,2}q?pcr|oncotype\W{0,2}(?:dx)?|mammaprint|targetprint"
+        r"\b(?:rt\W{0,2}q?pcr|[o0]nc[o0]type\W{0,2}(?:dx)?|mammaprint|targetprint"
         r"|pam\W?50|prosigna|endopredict|gene expression (?:score|assay"
         r"|profil\w*)|mrna)\b",
         lambda _m: "rna",

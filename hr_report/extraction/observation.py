@@ -49,7 +49,7 @@ _INTENSITY_OF = {
 }
 _CELLS = regex.compile(r"\b(?:cells?|nuclei)\b", regex.IGNORECASE)
 _PANEL = regex.compile(
-    r"oncotype|rt\W?q?pcr|mammaprint|targetprint|pam\W?50|prosigna|endopredict|\bmrna\b|gene expression",
+    r"[o0]nc[o0]type|rt\W?q?pcr|mammaprint|targetprint|pam\W?50|prosigna|endopredict|\bmrna\b|gene expression",
     regex.IGNORECASE,
 )
 _STAINS = regex.compile(r"stain|express|positiv|reactiv|labell?", regex.IGNORECASE)

@@ -12,7 +12,7 @@ from hr_report.extraction.mentions import Match, Rule
 
 _SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
 _CATEGORY = (
-    r"(?:(?:low|weak(?:ly)?|strong(?:ly)?)?\W{0,2}(?:positive|negative"
+    r"(?:(?:(?:low|weak(?:ly)?|strong(?:ly)?)\W{0,2})?(?:positive|negative"
     r"|equivocal|borderlin\w*|favou?rable|unfavou?rable)|not amplified"
     r"|amplified|low|high)"
 )
@@ -45,10 +45,11 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "reference_range",
         "legend",
-        r"\b(?:reference (?:range|value|interval)s?|normal (?:range|value)s?"
+        r"\b(?:reference (?:ra(?:n|ri)ge|value|interval)s?|normal (?:ra(?:n|ri)ge|value)s?"
         r"|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key"
         r"|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria"
-        r"|guide\w*)|legend|scale|key)\b\W{0,3}[:=(\-]" + r"(?:[^\n;]{0,200}?(?:\d+\s?%|\d\+)){1,6}[^.;\n]{0,60}",
+        r"|guide\w*)|legend|scale|key)\b\W{0,3}[:=(\-]"
+        r"(?:(?:[^\n;:](?!\bER\s?:|\bPR\s?:|receptors?\s?:)){0,200}?(?:\d+\s?%|\d\+)){1,6}[^.;:\n]{0,60}(?![^.;\n]?:)",
         _text,
     ),
     # "HSCORE: <= 15 NEGATIVE. > 15 <= 30 BORDERLINE. > 30 POSITIVE."
@@ -149,7 +150,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "called",
         "legend",
         r"(?:\bof (?:\w+ )?(?:cells|nuclei|tumou?r cells)|\d\s?%) (?:is"
-        r"|are) (?:called|(?:reported|regarded|considered|classified|scored) as)\b[^.;\n]{0,60}",
+        r"|are) (?:called|(?:rep[o0]rted|regarded|considered|classified|scored) as)\b[^.;\n]{0,60}",
         _text,
         reach=100,
     ),
@@ -237,7 +238,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:(?:presented|seen|admitted|came|brought|visit\w*|evaluated"
         r"|went|discharged|transferred|treated)[^.;\n]{0,20} (?:in|to|from"
-        r"|at|via|through|by) (?:the |our |an )?(?-i:E\.?R\.?)(?!\w)|(?-i:ER) (?:visit"
+        r"|at|via|through|by) (?:the |our |an )?(?-i:E\.?R\.?)(?!\w)|to the (?-i:ER) with\b|(?-i:ER) (?:visit"
         r"|physician|doctor|staff|admission|department|room|stress|membrane)"
         r"|endoplasmic reticulum[^.;\n]{0,12}|per rectum[^.;\n]{0,30}|(?-i:PR) (?:interval"
         r"|segment|exam\w*|prolong\w*)|partial response[^.;\n]{0,20})"
@@ -282,7 +283,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "benign_tissue",
         "control",
-        r"\b(?:(?:adjacent|background|surrounding|entrapped|normal|benign"
+        r"\b(?:(?:adjacent|background|surrounding|entrapped|norma[l1]|benign"
         r"|non\W?neoplastic|non\W?tumou?r\w*)\W{1,2}){1,2}(?:breast |mammary "
         r"|ductal |lobular |glandular )*(?:epitheli\w+|ducts?|lobules?"
         r"|acini|glands?|tissue|breast|cells)\b[^.;\n]{0,80}(?:stain\w*"
@@ -302,16 +303,16 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "control_sentence",
         "control",
         r"(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive"
-        r"|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:tissue )?controls?"
-        r"|(?:(?:positive|negative|internal|external|tissue|built\W?in"
+        r"|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:tissue )?c[o0](?:n|ri)tr[o0][l1i]s?"
+        r"|(?:(?:positive|negative|interna[l1]|externa[l1]|tissue|built\W?in"
         r"|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate"
-        r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bcontrols?\b"
+        r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bc[o0](?:n|ri)tr[o0][l1i]s?\b"
         r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,20}(?:\(s\))?)"
         r"(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*"
         r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"
         r"|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}",
         _text,
-        cues=("control", "contro"),
+        cues=("contr", "coritr", "c0ntr"),
     ),
     Rule(
         "control_word",
