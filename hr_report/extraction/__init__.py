@@ -12,8 +12,9 @@ from hr_report.extraction.findings import Finding, Findings
 from hr_report.extraction.her2 import ASSAY_RULES, HER2_RULES
 from hr_report.extraction.linking import link
 from hr_report.extraction.markers import MARKER_RULES, SUBJECT_RULES
-from hr_report.extraction.mentions import Mention, find_mentions
+from hr_report.extraction.mentions import Mention, Rules, find_mentions
 from hr_report.extraction.observation import observe
+from hr_report.extraction.openings import Tokens, read_tokens
 from hr_report.extraction.passages import PASSAGE_RULES
 from hr_report.extraction.percentages import DISTRIBUTION_RULES, PERCENT_RULES
 from hr_report.extraction.resolution import resolve, resolve_specimens
@@ -47,17 +48,20 @@ RULES = (
 )
 """Every rule, in order of precedence."""
 
+_RULES = Rules(RULES)
+_NAMING = Rules(MARKER_RULES + PHENOTYPE_RULES)
 _BEFORE, _AFTER = 320, 520
 
 
 def extract(document: Document) -> Findings:
     """Everything that the text of `document` says about ER, PR and HER2."""
     text = document.text
-    windows = find_windows(text)
-    sections = split_sections(text) if windows else None
+    tokens = read_tokens(text)
+    windows = find_windows(tokens)
+    sections = split_sections(tokens) if windows else None
     if sections is None:
         return Findings(Finding(Marker.ER), Finding(Marker.PR), Finding(Marker.HER2), find_diagnosis(document))
-    statements, unlinked = link(text, find_mentions(RULES, text, windows, read_columns(text, windows)))
+    statements, unlinked = link(text, find_mentions(_RULES, tokens, windows, read_columns(text, windows)))
     readings = [reading for statement in statements if (reading := observe(document, sections, statement)) is not None]
     (er, er_kept, er_seen), (pr, pr_kept, pr_seen), (her2, her2_kept, her2_seen) = (
         resolve(marker, readings) for marker in Marker
@@ -74,12 +78,12 @@ def extract(document: Document) -> Findings:
     )
 
 
-def find_windows(text: str) -> tuple[tuple[int, int], ...]:
+def find_windows(tokens: Tokens) -> tuple[tuple[int, int], ...]:
     """The stretches of the text around each marker, merged: the only places where results can stand."""
     spans: list[tuple[int, int]] = []
-    whole = ((0, len(text)),)
-    for mention in find_mentions(MARKER_RULES + PHENOTYPE_RULES, text, whole):
-        start, end = max(0, mention.start - _BEFORE), min(len(text), mention.end + _AFTER)
+    length = len(tokens.text)
+    for mention in find_mentions(_NAMING, tokens, ((0, length),)):
+        start, end = max(0, mention.start - _BEFORE), min(length, mention.end + _AFTER)
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], end)
         else:

@@ -25,9 +25,10 @@ HER2_NAME = (
     rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?"
     rf"(?:(?![a-z0-9])|(?=positive|negative|ve\b))|\W{{0,2}}{NEU}\b)"
     rf"|\bh er\W?2\b|(?<![a-z0-9])[a-z]er\W?2\W{{1,2}}{NEU}\b"
-    rf"|(?<![a-z])c\W{{0,3}}er[bd]\W{{0,3}}[b8]?\W{{0,3}}[2z]?(?![a-z0-9])"
-    rf"|(?<![a-z])er[bd]{{1,2}}\W?[2z]\b|(?<![a-z])h[2z]n\b)"
+    r"|(?<![a-z])h[2z]n\b)"
 )
+
+ERBB2_NAME = r"(?<![a-z])(?:c\W{0,3}er[bd]\W{0,3}[b8]?\W{0,3}[2z]?(?![a-z0-9])|er[bd]{1,2}\W?[2z]\b)"
 
 _ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
 """Not a piece of a longer token: "01A-PR" of a barcode is no PR."""
@@ -50,6 +51,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule("pr_name", "marker", rf"{PROGESTERONE}(?:\W{{0,3}}{RECEPTOR})?", _marker(PR)),
     # "HER2", "HER-2/neu", "c-erbB-2", "Her-2/Neu (H2N)"
     Rule("her2_name", "marker", HER2_NAME, _marker(HER2)),
+    Rule("her2_name", "marker", ERBB2_NAME, _marker(HER2), cues=("erb", "erd")),
     # "RE (estrogen receptors)": the order of the words in Romance languages
     Rule("er_romance", "marker", r"\bRE(?=\W{0,3}\(?(?i:o?estrogen))", _marker(ER), case=True),
     # "RP (progesterone receptors)"

@@ -7,16 +7,29 @@ precedence: a span that one rule has claimed is closed to the later ones.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from hr_report.extraction.patterns import TIMEOUT, compile_phrase
+from hr_report.extraction.openings import Openings, find_openings, read_openings
+from hr_report.extraction.patterns import TIMEOUT, compile_phrase, expand
+from hr_report.extraction.syntax import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    import re
+    from collections.abc import Callable, Iterator
+
+    from hr_report.extraction.openings import Tokens
 
 Match = Any
 """A match object of the `regex` module (which ships no types)."""
+
+_MANY = 200
+"""Places from which on one search over the text is shorter than an attempt at each."""
+
+_REMEMBERED = 20_000
+"""Beginnings of tokens whose rules are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +60,114 @@ class Rule:
     reach: int = 0
 
 
-def run_rule(rule: Rule, text: str, start: int, end: int) -> Iterable[tuple[Match, Any]]:
-    """Every match of `rule` in [start, end) that it can read, with its value."""
-    pattern = compile_phrase(rule.phrase, case=rule.case)
-    for match in pattern.finditer(text, start, end, timeout=TIMEOUT):
+def run_rule(
+    rule: Rule, text: str, start: int, end: int, places: list[int] | None = None
+) -> Iterator[tuple[Match, Any]]:
+    """Every match of `rule` in [start, end) that it can read, with its value.
+
+    `places` are the only offsets where a match can begin, ascending; by default any.
+    """
+    for match in _matches(compile_phrase(rule.phrase, case=rule.case), text, start, end, places):
         value = rule.read(match)
         if value is not None:
             yield match, value
+
+
+def _matches(pattern: Any, text: str, start: int, end: int, places: list[int] | None) -> Iterator[Match]:
+    """The matches from left to right without overlaps, whichever way of looking for them is the shorter one."""
+    if places is None or len(places) > _MANY:
+        yield from pattern.finditer(text, places[0] if places else start, end, timeout=TIMEOUT)
+        return
+    for place in places:
+        if place >= start:
+            match = pattern.match(text, place, end, timeout=TIMEOUT)
+            if match is not None:
+                yield match
+                start = match.end()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Rules in order of precedence, with what tells quickly which of them a text gives reason to try."""
+
+    rules: tuple[Rule, ...]
+    _known: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _cues(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(map(fold, rule.cues)) for rule in self.rules)
+
+    @cached_property
+    def _openings(self) -> tuple[Openings | None, ...]:
+        return tuple(read_openings(expand(rule.phrase), case=rule.case) for rule in self.rules)
+
+    @cached_property
+    def _by_opening(self) -> dict[str, list[int]]:
+        """For each opening the numbers of the rules that have it."""
+        table: dict[str, list[int]] = {}
+        for number, openings in enumerate(self._openings):
+            for opening in openings.at_tokens if openings else ():
+                table.setdefault(opening, []).append(number)
+        return table
+
+    @cached_property
+    def _loose(self) -> dict[int, re.Pattern[str] | None]:
+        """What finds the places where the rules with loose openings may begin (None: anywhere), by their numbers."""
+        return {
+            number: find_openings(openings.loose) if openings else None
+            for number, openings in enumerate(self._openings)
+            if openings is None or openings.loose
+        }
+
+    def find_places(self, tokens: Tokens) -> dict[int, list[int]]:
+        """Where each rule, by its number, may begin to match; rules that cannot match are left out."""
+        places: dict[int, list[int]] = {}
+        for beginning, offsets in tokens.index.items():
+            for number in self._opened_by(beginning):
+                if number in places:
+                    places[number] += offsets
+                else:
+                    places[number] = offsets[:]
+        for offsets in places.values():
+            offsets.sort()
+        return places
+
+    def to_try(
+        self, folded: str, places: dict[int, list[int]], start: int, end: int
+    ) -> Iterator[tuple[Rule, list[int] | None]]:
+        """The rules that may match in [start, end) of a folded text, in order, each with where (None: anywhere)."""
+        here: dict[str, bool] = {}
+        for number in sorted(places.keys() | self._loose.keys()):
+            cues = self._cues[number]
+            if cues and not any(_stands(cue, folded, start, end, here) for cue in cues):
+                continue
+            known = places.get(number, [])
+            inside = known[bisect_left(known, start) : bisect_left(known, end)]
+            if number not in self._loose:
+                if inside:
+                    yield self.rules[number], inside
+            elif (loose := self._loose[number]) is None:
+                yield self.rules[number], None
+            elif also := [match.start() for match in loose.finditer(folded, start, end)]:
+                yield self.rules[number], sorted({*inside, *also})
+            elif inside:
+                yield self.rules[number], inside
+
+    def _opened_by(self, beginning: str) -> tuple[int, ...]:
+        known = self._known.get(beginning)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            beginnings = (beginning[:length] for length in range(1, len(beginning) + 1))
+            known = tuple({number for opening in beginnings for number in self._by_opening.get(opening, ())})
+            self._known[beginning] = known
+        return known
+
+
+def _stands(cue: str, folded: str, start: int, end: int, here: dict[str, bool]) -> bool:
+    if cue not in here:
+        here[cue] = folded.find(cue, start, end) >= 0
+    return here[cue]
 
 
 def _sentence_start(text: str, offset: int, reach: int) -> int:
@@ -63,27 +177,26 @@ def _sentence_start(text: str, offset: int, reach: int) -> int:
 
 
 def find_mentions(
-    rules: tuple[Rule, ...], text: str, windows: tuple[tuple[int, int], ...], known: list[Mention] | None = None
+    rules: Rules, tokens: Tokens, windows: tuple[tuple[int, int], ...], known: list[Mention] | None = None
 ) -> list[Mention]:
-    """The mentions of `rules` in `windows` of `text`, in text order, without overlaps; `known` and earlier rules win.
+    """The mentions of `rules` in `windows` of a text, in text order, without overlaps; `known` and earlier rules win.
 
     A named group "at" narrows the span of a mention to that group; the rest of the match is its context.
     """
     found: list[Mention] = list(known or ())
+    text, folded = tokens.text, tokens.folded
+    places = rules.find_places(tokens)
     for start, end in windows:
-        lowered = text[start:end].lower()
         taken = bytearray(end - start)
         for mention in known or ():
             if start <= mention.start and mention.end <= end:
                 taken[mention.start - start : mention.end - start] = b"\x01" * (mention.end - mention.start)
-        for rule in rules:
-            if rule.cues and not any(cue in lowered for cue in rule.cues):
-                continue
-            for match, value in run_rule(rule, text, start, end):
+        for rule, inside in rules.to_try(folded, places, start, end):
+            for match, value in run_rule(rule, text, start, end, inside):
                 first, last = match.span("at") if "at" in match.re.groupindex else match.span()
                 if rule.reach:
                     first = max(start, _sentence_start(text, first, rule.reach))
-                if any(taken[first - start : last - start]):
+                if 1 in taken[first - start : last - start]:
                     continue
                 taken[first - start : last - start] = b"\x01" * (last - first)
                 found.append(Mention(rule.kind, first, last, value, rule.name))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hr_report.extraction.mentions import Match, Rule, find_mentions
+from hr_report.extraction.mentions import Match, Rule, Rules, find_mentions
+
+if TYPE_CHECKING:
+    from hr_report.extraction.openings import Tokens
 
 #: Names of headings, by the kind of section that they open. A heading stands at the start of a line or a sentence.
 HEADINGS: dict[str, str] = {
@@ -58,7 +62,7 @@ def _title(text: str) -> str:
 
 
 HEADING_RULES: tuple[Rule, ...] = (
-    # "ADDENDUM REPORT", "Addendum Diagnosis", "SUPPLEMENTAL REPORT", "S U P P L E M E N T A L", "AMENDED REPORT"
+    # "ADDENDUM REPORT", "Addendum Diagnosis", "SUPPLEMENTAL REPORT", "AMENDED REPORT"
     Rule(
         "addendum",
         "addendum",
@@ -79,6 +83,7 @@ HEADING_RULES: tuple[Rule, ...] = (
         lambda match: ("in_situ", _title(match["at"])),
         cues=("situ", "dcis", "lcis", "intraductal"),
     ),
+    # "Invasive carcinoma: ER positive"
     Rule(
         "invasive_part",
         "section",
@@ -92,7 +97,7 @@ HEADING_RULES: tuple[Rule, ...] = (
     Rule(
         "heading",
         "section",
-        r"(?:^|[.\n\f;:*)]|\s\s)[-*•\s]{0,6}(?:[A-Z0-9]{1,2}[.)]\s?)?(?:"
+        r"(?<![\w,][ ])(?<=(?:^|[.\n\f;:*)]|\s\s)[-*•\s]{0,6}(?:[A-Z0-9]{1,2}[.)]\s?)?)(?:"
         + "|".join(f"(?P<{kind}>{names})" for kind, names in HEADINGS.items())
         + r")\s?(?:\([^)\n]{0,30}\))?\s?(?=[:.\n\-]|$)",
         _heading,
@@ -126,7 +131,7 @@ SPECIMEN_RULES: tuple[Rule, ...] = (
     Rule(
         "tumour_clock",
         "tumour",
-        r"\b(?:focus|mass|lesion|tumou?r|nodule)?\W{0,2}(?:at )?(?P<at>\d{1,2}(?::\d\d)? ?o.?clock)",
+        r"\b(?P<at>\d{1,2}(?::\d\d)? ?o.?clock)",
         _label,
         cues=("clock",),
     ),
@@ -140,7 +145,7 @@ SPECIMEN_RULES: tuple[Rule, ...] = (
     Rule(
         "part_letter",
         "part",
-        r"(?:^|[.;\n])\s{0,3}\(?(?P<at>[A-H]|\d)[.):]{1,2}\s{1,3}(?=\"?(?:right|left|breast)\b)",
+        r"(?<=(?:^|[.;\n])\s{0,3}\(?)(?P<at>[A-H]|\d)[.):]{1,2}\s{1,3}(?=\"?(?:right|left|breast)\b)",
         _label,
     ),
     # "block A3"
@@ -151,6 +156,7 @@ SPECIMEN_RULES: tuple[Rule, ...] = (
     Rule("side", "side", r"\b(?P<at>right|left)\W{1,3}(?:breast|mastectomy|lumpectomy|segmental)", _label),
     Rule("side_after", "side", r"\bbreast\W{1,3}(?P<at>right|left)\b", _label),
 )
+_HEADINGS, _SPECIMENS = Rules(HEADING_RULES), Rules(SPECIMEN_RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +182,14 @@ class Sections:
         return self.sections[max(0, index)]
 
 
-def split_sections(text: str) -> Sections:
+def split_sections(tokens: Tokens) -> Sections:
     """Find headings and specimen labels. Every text has a first section of kind "start"."""
-    whole = ((0, len(text)),)
+    whole = ((0, len(tokens.text)),)
     sections = [Section("start", "", 0, 0)]
     addendum = 0
-    for mention in find_mentions(HEADING_RULES, text, whole):
+    for mention in find_mentions(_HEADINGS, tokens, whole):
         kind, title = mention.value
         addendum += kind == "addendum"
         sections.append(Section(kind, title, mention.start, addendum))
-    labels = tuple(
-        (mention.start, mention.kind, mention.value) for mention in find_mentions(SPECIMEN_RULES, text, whole)
-    )
+    labels = tuple((mention.start, mention.kind, mention.value) for mention in find_mentions(_SPECIMENS, tokens, whole))
     return Sections(tuple(sections), labels)
