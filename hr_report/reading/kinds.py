@@ -52,7 +52,7 @@ def kind_of(content: bytes, label: str) -> str:
 def _zip_kind(content: bytes, label: str) -> str:
     try:
         names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, ValueError, EOFError, RuntimeError):
         raise DamagedFileError(f"{label} begins like an Office file and cannot be opened.") from None
     if "word/document.xml" in names:
         return "word"

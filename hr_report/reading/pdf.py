@@ -78,7 +78,8 @@ class _Reader:
     def close(self) -> None:
         """Close what pdfplumber opened."""
         if self.plumber is not None:
-            self.plumber.close()
+            with suppress(Exception):  # it builds the pages again to close them, and stumbles over damaged ones
+                self.plumber.close()
 
     def read_page(self, index: int) -> Sheet:
         """The lines of one page; the page is closed again, so that memory does not grow with the page count."""
@@ -120,7 +121,11 @@ class _Reader:
     def _plumber_parts(self, index: int) -> list[PageGlyphs]:
         if self.plumber is None:
             self.plumber = open_plumber(self.content, self.password)
-        return plumber_glyphs(self.plumber.pages[index])
+        try:
+            return plumber_glyphs(self.plumber.pages[index])
+        except Exception:  # noqa: BLE001 - pdfminer lets through whatever a damaged page makes it stumble over
+            self.notices.append(Notice("page_unreadable", f"Page {index + 1} is damaged and was not read."))
+            return [PageGlyphs(0.0, 0.0, "pdfplumber")]
 
     def _picture(self, page: Any) -> Sheet:
         width, height = page.get_size()

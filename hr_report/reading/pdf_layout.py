@@ -54,7 +54,7 @@ def lay_out(page: PageGlyphs) -> list[TextLine]:
     rest = [word for word in words if id(word) not in boxed]
     left = min((word.x0 for word in rest), default=0.0)
     blocks = in_reading_order(find_lines(rest), _rules(page, tables), left)
-    usual = median([word.height for word in words]) if words else 1.0
+    usual = max(1.0, median([word.height for word in words])) if words else 1.0
     lines: list[TextLine] = []
     before: Line | None = None
     for block in with_floats(blocks, floats):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from typing import Any
 
@@ -20,11 +21,12 @@ def open_plumber(content: bytes, password: str | None) -> Any:
         DamagedFileError: pdfminer cannot parse the file.
     """
     import pdfplumber  # noqa: PLC0415
-    from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
 
+    # Its warnings quote what stands on the page, and no text of a report may come into a log.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL + 1)
     try:
         return pdfplumber.open(io.BytesIO(content), password=password or "")
-    except PdfminerException as error:
+    except Exception as error:  # pdfminer lets through whatever a damaged file makes it stumble over
         raise DamagedFileError("The PDF has turned pages that cannot be parsed.") from error
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -27,6 +28,7 @@ _MEGABYTE = 1_000_000
 _GROWTH = 4  # times the limit of the file that its XML may take up
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 _LEFT_OUT = tuple(_W + part for part in ("del", "moveFrom", "pPr", "rPr", "sdtPr"))
+_BROKEN = (zipfile.BadZipFile, zlib.error, ET.ParseError, KeyError, EOFError, ValueError, RuntimeError)
 _OFF = ("0", "false", "off", "none")
 
 
@@ -44,7 +46,7 @@ def read_word(content: bytes, *, name: str = "", limits: Limits) -> Document:
             if size > _GROWTH * limits.megabytes * _MEGABYTE:
                 raise SourceTooLargeError(f"{label} unpacks to {size // _MEGABYTE} MB.")
             body = ET.fromstring(archive.read("word/document.xml")).find(f"{_W}body")  # noqa: S314 - expat bounds entities
-    except (zipfile.BadZipFile, ET.ParseError, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise DamagedFileError(f"{label} begins like a Word file and cannot be read.") from error
     if body is None:
         raise DamagedFileError(f"{label} holds no document.")
