@@ -28,6 +28,7 @@ NAN = math.nan
 _MAX_SEGMENTS = 50_000  # a page with more strokes is a drawing; its lines are no table
 _STRAIGHT = 1.0  # points that a ruling line may deviate
 _TICK_BOX = (5.0, 16.0)  # sides of a drawn tick box, in points
+_FAR = 20_000.0  # points
 _WHITE = 250
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # how pdfium hands over a hyphen at a line end
@@ -144,11 +145,18 @@ def _read_glyphs(text_page: Any, painted: _Painted, concealed: set[int], most: i
         hidden = [out or key in concealed for out, key in zip(hidden, objects, strict=True)]
     # pdfium makes up line ends and blanks; those have no width.
     drawn = [text != "\n" and (text != " " or x1 > x0) for text, x0, x1 in zip(texts, x0s, x1s, strict=True)]
+    if any(hidden):  # letters miles away from the page, or nowhere at all, are nobody's text
+        near = map(_is_near, x0s, tops, x1s, bottoms)
+        drawn = [shown and kept for shown, kept in zip(drawn, near, strict=True)]
     return list(map(_new_glyph, compress(zip(texts, x0s, tops, x1s, bottoms, hidden, strict=True), drawn)))
 
 
 _new_glyph = partial(tuple.__new__, Glyph)
 """`Glyph._make` without a detour over Python."""
+
+
+def _is_near(*sides: float) -> bool:
+    return all(abs(side) < _FAR for side in sides)  # false for NaN
 
 
 def _letters(text_page: Any, count: int) -> list[str]:
@@ -167,10 +175,10 @@ def _outside(
 ) -> Sequence[bool]:
     """For each character whether it stands outside of the page."""
     width, height = page.width, page.height
-    if not x0s or (min(x1s) >= 0 and min(bottoms) >= 0 and max(x0s) <= width and max(tops) <= height):
+    if not x0s or (math.isfinite(sum(x0s) + sum(tops)) and min(x1s) >= 0 and min(bottoms) >= 0 and max(x0s) <= width and max(tops) <= height):
         return [False] * len(x0s)
     sides = zip(x0s, tops, x1s, bottoms, strict=True)
-    return [x1 < 0 or bottom < 0 or x0 > width or top > height for x0, top, x1, bottom in sides]
+    return [not (x1 >= 0 and bottom >= 0 and x0 <= width and top <= height) for x0, top, x1, bottom in sides]
 
 
 def _letter(code: int) -> str:
@@ -232,6 +240,8 @@ def _read_path(painted: _Painted, obj: Any, outer: _Matrix) -> None:
         page.squares.append(box)
     for start, end in lines:
         line = painted.rect([start, end])
+        if not _is_near(*line):
+            continue
         if _is_level(start, end):
             page.edges.append(line)
         elif line.x1 - line.x0 < _TICK_BOX[1] * 1.5 and line.bottom - line.top < _TICK_BOX[1] * 1.5:

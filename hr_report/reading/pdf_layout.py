@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WIDE_GAP = 0.9  # of the text height; a blank between words is a quarter to a third, stretched ones a half
 _COLUMN = 0.5  # of the text height: the mean width of a letter, so that columns of the page stay columns of the text
+_MOST_BLANKS = 300
 _INDENT = 2.0  # of the text height
 _ACROSS = 0.55  # of the page width
 _PARAGRAPH = 0.75  # of the text height, beyond the usual distance of lines
@@ -96,19 +97,23 @@ def _block_lines(block: Block, usual: float) -> list[TextLine]:
 def _render(line: Line, left: float, usual: float) -> list[Glyph]:
     """The glyphs of a line with its blanks: one between words, two or more where the page leaves a wide gap."""
     indent = 0.0 if line.words[0].is_row else line.x0 - left
-    glyphs = [BLANK] * round(indent / (_COLUMN * usual)) if indent > _INDENT * usual else []
+    glyphs = [BLANK] * _blanks(indent, usual) if indent > _INDENT * usual else []
     before: Word | None = None
     for word in line.words:
         if before is not None:
             gap = word.x0 - before.x1
             if gap > _WIDE_GAP * max(usual, min(before.height, word.height)) or before.is_row or word.is_row:
-                column = round((word.x0 - left) / (_COLUMN * usual))
-                glyphs += [BLANK] * max(2, column - len(glyphs))
+                glyphs += [BLANK] * max(2, _blanks(word.x0 - left, usual) - len(glyphs))
             elif not touch(before, word):
                 glyphs.append(BLANK)
         glyphs += word.glyphs
         before = word
     return glyphs
+
+
+def _blanks(distance: float, usual: float) -> int:
+    """How many blanks a distance is wide; a damaged file must not ask for a million."""
+    return min(_MOST_BLANKS, round(distance / (_COLUMN * usual)))
 
 
 def _without_hyphens(lines: list[TextLine]) -> list[TextLine]:

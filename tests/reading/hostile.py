@@ -119,3 +119,9 @@ def nameless_font() -> bytes:
     )
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>"
     return one_page(font=font, more=[stream(table)])
+
+
+def scattered() -> bytes:
+    """Letters on the page and letters a million miles from it."""
+    far = b" BT /F1 12 Tf 1 0 0 1 990000000 690 Tm (PR: positive) Tj ET BT /F1 1e9 Tf 72 600 Td (HER2) Tj ET"
+    return one_page(TEXT + far)

@@ -139,6 +139,12 @@ def test_a_bomb_is_stopped_by_time_or_memory() -> None:
     assert time.monotonic() - start < 10
 
 
+def test_letters_miles_away_do_not_blow_the_page_up() -> None:
+    text = read(hostile.scattered()).text
+    assert LINE in text
+    assert len(text) < 1_000
+
+
 def damaged(content: bytes, seed: int) -> bytes:
     """The file with a few bytes changed, cut out, doubled, or cut off."""
     chance = random.Random(seed)  # noqa: S311 - the same damage on every run
