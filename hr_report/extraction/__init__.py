@@ -9,6 +9,7 @@ from hr_report.extraction.diagnosis import find_diagnosis
 from hr_report.extraction.edition import find_her2_edition
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.findings import Finding, Findings
+from hr_report.extraction.gaps import run_on
 from hr_report.extraction.her2 import ASSAY_RULES, HER2_RULES
 from hr_report.extraction.linking import link
 from hr_report.extraction.markers import MARKER_RULES, SUBJECT_RULES
@@ -55,7 +56,7 @@ _BEFORE, _AFTER = 320, 520
 
 def extract(document: Document) -> Findings:
     """Everything that the text of `document` says about ER, PR and HER2."""
-    text = document.text
+    text = run_on(document.text)
     tokens = read_tokens(text)
     windows = find_windows(tokens)
     sections = split_sections(tokens) if windows else None

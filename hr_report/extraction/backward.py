@@ -60,7 +60,9 @@ def _before_list(line: Line, group: Group) -> tuple[int, int]:
     index, start = group.first - 1, group.first
     while index >= 0:
         item = line.items[index]
-        if item.kind == "subject" and LIST_WORD.fullmatch(plain_gap(line.text, line.items, index, start)):
+        gap = plain_gap(line.text, line.items, index, start)
+        beside = start != group.first and not gap.strip(" ")  # "cytokeratin AE1/AE3" is one stain
+        if item.kind == "subject" and (beside or LIST_WORD.fullmatch(gap)):
             start = index
         elif item.kind != "aside" and not (item.kind == "assay" and item.value == "ihc"):
             break
@@ -71,7 +73,7 @@ def _before_list(line: Line, group: Group) -> tuple[int, int]:
 def _stands_before(line: Line, index: int, group: Group, gap: str) -> bool:
     """Whether a percentage stands right before its marker: "85% ER positive, 30% PR positive"."""
     following = line.items[group.last + 1] if group.last + 1 < len(line.items) else None
-    if line.items[index].kind != "percent" or gap.strip(" ") or following is None or following.kind != "status":
+    if line.items[index].kind != "percent" or gap.strip() or following is None or following.kind != "status":
         return False
     if line.text[group.end : following.start].strip(" -") or _has_own_percent(line, group):
         return False

@@ -11,7 +11,7 @@ from hr_report.extraction import vocabulary
 if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention
 
-BOUNDARY = regex.compile(r"[.;](?=\s+[^a-z\s]|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\f|\s\|\s|[^\S\n]{3,}")
+BOUNDARY = regex.compile(r"[.;](?=\s+[^a-z\s]|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\n\s*\n|\f|\s\|\s|[^\S\n]{3,}")
 """Where a statement may end: a full stop, a line that does not run on, a cell, a wide gap."""
 
 WORD = regex.compile(r"[A-Za-z]+")
@@ -21,7 +21,7 @@ _UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
 _BREAKS = regex.compile(r"[;,]|\b(?:and|but)\b")
 _RUNS_ON = regex.compile(r"(?:\.\s+|[^\S\n]*\n\s*)$")
 _WRAPPED = regex.compile(
-    r"(?<=[^\s.:;|][^\S\n]?)\n(?=[^\S\n]{0,8}[a-z(])(?![^\n]{0,40}[|:])"
+    r"(?<=[^\s.:;|][^\S\n]?)\n(?=[^\S\n]{0,8}(?:[a-z(](?![^\n]{0,40}[|:])|(?:for|of|and|in|with|to|the|or|by|is|are|was|were|had|has)\s))"
     r"|(?<=[A-Za-z],|\b(?:of|for|the|and|with|in|by|is|are|was|were|to|a|an|or|per|than))\n(?=[^\S\n]{0,8}\w)",
 )
 _MAX_GAP = 150

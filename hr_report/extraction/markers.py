@@ -90,9 +90,9 @@ MARKER_RULES: tuple[Rule, ...] = (
         case=True,
     ),
     # "eR: positive": case noise before a colon
-    Rule("er_case_noise", "marker", rf"{_ALONE}(?:eR|Er)(?=\s?[:=])", _marker(ER), case=True),
+    Rule("er_case_noise", "marker", rf"{_ALONE}(?:eR|Er|er)(?=\s?[:=])", _marker(ER), case=True),
     # "pR: negative"
-    Rule("pr_case_noise", "marker", rf"{_ALONE}(?:pR|Pr)(?=\s?[:=])", _marker(PR), case=True),
+    Rule("pr_case_noise", "marker", rf"{_ALONE}(?:pR|Pr|pr)(?=\s?[:=])", _marker(PR), case=True),
     # "Er negaTiVe, pr NegatIVe": case noise before a status word
     Rule("er_case_status", "marker", rf"{_ALONE}[eE][rR](?=\s+(?i:positive|negative)\b)", _marker(ER), case=True),
     Rule("pr_case_status", "marker", rf"{_ALONE}[pP][rR](?=\s+(?i:positive|negative)\b)", _marker(PR), case=True),
@@ -141,7 +141,7 @@ SUBJECT_RULES: tuple[Rule, ...] = (
         r"\b(?:(?:sentinel\W{1,3})?lymph\W{0,3}nodes?|(?:sentinel|axillary"
         r"|non-?sentinel)\W{1,3}nodes?|nodes?\b|nodal|margins?|(?:lympho?\W?vascular"
         r"|angiolymphatic|lymphatic|vascular|perineural|venous|dermal\W{1,3}lymphatic)(?:\W{1,3}"
-        r"(?:space\W{1,3})?invasion)?|necrosis"
+        r"(?:space\W{1,3})?invasion)?|necrosis|cellularity|tumou?r content"
         r"|(?:micro)?calcifications?|nottingham|mitotic|mitos[ie]s|tubule\w*"
         r"|extra\W?(?:capsular|nodal)|nipple|skin\b|skeletal|chest\W{1,3}wall"
         r"|metasta(?:sis|ses)(?!\w)|satellite|paget\w*)",

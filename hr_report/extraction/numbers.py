@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from hr_report.extraction.patterns import DIGIT, digits
+from hr_report.extraction.patterns import DIGIT, compile_phrase, digits
 from hr_report.models import Percent
 
 # "90", "9O" (OCR), "2.5", "100"
@@ -37,22 +37,40 @@ def read_number(text: str) -> Decimal | None:
         return None
 
 
-_SIGNS = (
-    ("<=", ("≤", "≦", "⩽", "<=", "=<", "up to", "no more", "not more", "at most", "less than or equal")),
-    ("<", ("<", "˂", "﹤", "＜", "less", "fewer", "under", "below")),
-    (">=", ("≥", "≧", "⩾", ">=", "=>", "at ", "no less", "not less", "no fewer", "not below", "not under")),
-    (">=", ("greater than or equal",)),
-    (">", (">", "˃", "﹥", "＞", "more", "great", "over", "above", "exceed", "in excess")),
+_INCLUSIVE = (
+    *(
+        "≤",
+        "≦",
+        "⩽",
+        "≥",
+        "≧",
+        "⩾",
+        "<=",
+        "=<",
+        ">=",
+        "=>",
+        "up to",
+        "at ",
+        "no more",
+        "not more",
+        "no less",
+        "not less",
+    ),
+    *("no fewer", "not below", "not under"),
 )
-"""Which sign the opening of a comparator stands for; the first that fits counts."""
+"""How a comparator begins that takes in its bound."""
 
 
 def read_comparator(text: str | None) -> str | None:
     """The sign that a comparator stands for: "<", "<=", ">", ">=", or "~" for "about"; None where there is none."""
     if not text:
         return None
-    word = " ".join(text.lower().replace(".", " ").split())
-    return next((sign for sign, openings in _SIGNS if word.startswith(openings)), "~")
+    word = " ".join(text.lower().split())
+    equal = "=" if "equal" in word or word.startswith(_INCLUSIVE) else ""
+    for sign, phrase in (("<", BELOW), (">", ABOVE)):
+        if compile_phrase(phrase).fullmatch(text):
+            return sign + equal
+    return "~"
 
 
 def interval(low: Decimal, high: Decimal | None, comparator: str | None, text: str) -> Percent | None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from hr_report.extraction.evidence import evidence
+from hr_report.extraction.gaps import run_on
 from hr_report.extraction.specimens import label_of, names_at
 from hr_report.extraction.statements import DEFINITE, Statement
-from hr_report.models import Evidence, Ihc, Intensity, Ish, Marker, Observation, Percent, Status
+from hr_report.models import Ihc, Intensity, Ish, Marker, Observation, Percent, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,8 @@ _INTENSITY_OF = {
 }
 _CELLS = regex.compile(r"\b(?:cells?|nuclei)\b", regex.IGNORECASE)
 _PANEL = regex.compile(
-    r"[o0]nc[o0]type|rt\W?q?pcr|mammaprint|targetprint|pam\W?50|prosigna|endopredict|\bmrna\b|gene expression",
+    r"[o0]nc[o0]type(?:\s+dx)?|rt\W?q?pcr|mammaprint|targetprint|pam\W?50"
+    r"|prosigna|endopredict|\bmrna\b|gene expression",
     regex.IGNORECASE,
 )
 _STAINS = regex.compile(r"stain|express|positiv|reactiv|labell?", regex.IGNORECASE)
@@ -100,7 +102,9 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
         _her2_fields(statement) if statement.marker is Marker.HER2 else _receptor_fields(document.text, statement)
     )
     fields = {name: value for name, value in fields.items() if value is not None}
-    if not fields:
+    if not fields and "several_tumours_in_one_statement" in statement.reasons:
+        fields = {"stated_status": Status.CONFLICTING}
+    if not fields and "layout_damaged" not in statement.reasons:
         return None
     section = sections.at(statement.start)
     names = names_at(sections, statement.start)
@@ -136,12 +140,12 @@ def _by_rna(text: str, statement: Statement) -> bool:
     """Whether a gene-expression panel gives the value: "Oncotype DX: ER score 9.8 (positive)"."""
     if "rna" in statement.cues:
         return True
-    before = text[max(0, statement.start - 300) : statement.start]
+    before = run_on(text[max(0, statement.start - 300) : statement.start + 1])[:-1]
     panels = list(_PANEL.finditer(before))
     if not panels:
         return False
     between = before[panels[-1].end() :]
-    same_sentence = not regex.search(r"[.;]\s+[A-Z]|\n", between)
+    same_sentence = not regex.search(r"[.;]\s+[A-Z]|(?<!:)\n", between)
     gene_score = regex.search(r"\b(?:gene |score )?\(?\d{1,2}\.\d\b", text[statement.start : statement.end + 20])
     return same_sentence or bool(gene_score and "immunohisto" not in between.lower())
 

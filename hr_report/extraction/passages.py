@@ -114,6 +114,15 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         _text,
         cues=("=",),
     ),
+    # "score 0-2 negative, 3-8 positive"
+    Rule(
+        "score_ranges",
+        "legend",
+        r"(?:\bscores? )?(?<![\w.])[0-8]\s?[-–]\s?[0-8]\s(?:is |are )?(?:negative"
+        r"|positive)\W{1,4}(?:and )?[0-8]\s?[-–]\s?[0-8]"
+        r"\s(?:is |are )?(?:negative|positive)",
+        _text,
+    ),
     # "HER2: 0 and 1+ negative, 2+ equivocal, 3+ positive"
     Rule(
         "grades_listed",
@@ -142,7 +151,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "cutoff_for",
         "legend",
-        r"\b(?:cut\W?off|threshold|cut\W?point)s?\b[^.;\n]{0,80}\d+\s?%",
+        r"\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n){0,80}\d+\s?%",
         _text,
         cues=("cut", "threshold"),
     ),
@@ -238,7 +247,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:(?:presented|seen|admitted|came|brought|visit\w*|evaluated"
         r"|went|discharged|transferred|treated)[^.;\n]{0,20} (?:in|to|from"
-        r"|at|via|through|by) (?:the |our |an )?(?-i:E\.?R\.?)(?!\w)|to the (?-i:ER) with\b|(?-i:ER) (?:visit"
+        r"|at|via|through|by) (?:the |our |an )?(?-i:E\.?R\.?)(?!\w)|to the (?-i:ER) with\b|in the (?-i:ER)(?=\s?[;,.])|(?-i:ER|XR) \d+ ?mg\b|(?-i:ER) (?:visit"
         r"|physician|doctor|staff|admission|department|room|stress|membrane)"
         r"|endoplasmic reticulum[^.;\n]{0,12}|per rectum[^.;\n]{0,30}|(?-i:PR) (?:interval"
         r"|segment|exam\w*|prolong\w*)|partial response[^.;\n]{0,20})"

@@ -176,7 +176,12 @@ PERCENT_RULES: tuple[Rule, ...] = (
         _single,
     ),
     # "95%", "9O %", "100 percent"
-    Rule("percent", "percent", rf"(?<!\w)(?<!\d[,./])(?<!(?<![A-Za-z+(])\d\s(?=\d\s?%))(?P<n>{NUMBER}){SIGN}", _single),
+    Rule(
+        "percent",
+        "percent",
+        rf"(?<!\w)(?<![a-z]han\s)(?<!equal\sto\s)(?<!\d[,./])(?<!(?<![A-Za-z+(])\d\s(?=\d\s?%))(?P<n>{NUMBER}){SIGN}",
+        _single,
+    ),
     # "958 OF NUCLEAR STAINING", "90t nuclear staining": the sign misread as a letter or a digit
     Rule(
         "percent_sign_misread",
@@ -196,7 +201,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_sign_lost",
         "percent",
-        r"(?<!\d\s)(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|[0O]|100))(?=\W{1,2}(?:of\W{1,2})?nuclear\W{1,2}stain"
+        r"(?<!\d\s)(?<![a-z]han\s)(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|[0O]|100))(?=\W{1,2}(?:of\W{1,2})?nuclear\W{1,2}stain"
         r"|\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain"
         r"|tumou?r\W{1,2}(?:cell|nuclei)|(?:the\W{1,2})?(?:cells|nuclei)))",
         _single,
@@ -214,7 +219,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_in_words",
         "percent",
-        rf"(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT}) )?\b(?P<n>(?:(?:twenty|thirty"
+        rf"(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT}) )?(?<![-\w])(?P<n>(?:(?:twenty|thirty"
         rf"|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three"
         rf"|four|five|six|seven|eight|nine))?|ten|fifteen|(?:one )?hundred"
         rf"|one|two|three|four|five|six|seven|eight|nine))(?:\s«percent»\b"

@@ -153,6 +153,7 @@ def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) 
         reasons.append("differs_between_tumours" if _several_tumours(readings) else "statements_differ")
         return Status.CONFLICTING
     for wanted in (
+        Status.CONFLICTING,
         Status.LOW_POSITIVE,
         Status.POSITIVE,
         Status.NEGATIVE,

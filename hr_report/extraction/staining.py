@@ -82,7 +82,7 @@ GRADE_RULES: tuple[Rule, ...] = (
         r"(?<![\w.%/])(?P<low>z[eo][rn]?[o0]|[0-3O])\s?\+?\s?(?:-|–|to|or|/|,)\s?(?P<high>[1-4])\s?\+(?!\d)",
         _grade_zero,
     ),
-        # "HER2 score: [x] 0"
+    # "HER2 score: [x] 0"
     Rule("grade_marked", "grade", r"\[\s?[xX]\s?\]\s?(?P<at>(?P<low>[0-3])\s?\+?)(?![\d%])", _grade),
     # "0+", "Score 0+": ultralow
     Rule("grade_ultralow", "grade", r"(?<![\w.])0\s?\+(?!\s?\d|\w|\s?(?:%|to|-))", lambda _m: "0+"),

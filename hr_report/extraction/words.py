@@ -278,7 +278,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"\b(?:over\W?expressed|expressing|expresse[sd]\b|express\b|retain(?:s|ed)?\b|favou?rable)",
         _is(P),
     ),
-    # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows nuclear expression of ER": weak words too
+    # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows expression of ER": weak words
     Rule(
         "found",
         "status",
