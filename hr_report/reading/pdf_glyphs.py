@@ -175,7 +175,10 @@ def _outside(
 ) -> Sequence[bool]:
     """For each character whether it stands outside of the page."""
     width, height = page.width, page.height
-    if not x0s or (math.isfinite(sum(x0s) + sum(tops)) and min(x1s) >= 0 and min(bottoms) >= 0 and max(x0s) <= width and max(tops) <= height):
+    if not x0s:
+        return []
+    known = math.isfinite(sum(x0s) + sum(tops))
+    if known and min(x1s) >= 0 and min(bottoms) >= 0 and max(x0s) <= width and max(tops) <= height:
         return [False] * len(x0s)
     sides = zip(x0s, tops, x1s, bottoms, strict=True)
     return [not (x1 >= 0 and bottom >= 0 and x0 <= width and top <= height) for x0, top, x1, bottom in sides]
