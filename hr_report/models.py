@@ -33,7 +33,7 @@ class Marker(StrEnum):
 
 
 class Status(StrEnum):
-    """The state of one marker. The last six are all "no definite result", kept apart because they ask for different acts.
+    """The state of one marker. The last six are all "no definite result", kept apart: each asks for another act.
 
     `low_positive` is used for ER only (ASCO/CAP 2020: 1 to 10 % of tumour nuclei), `equivocal` for HER2 only.
     """

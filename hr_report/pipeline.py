@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hr_report.extraction import extract
 from hr_report.interpretation.candidacy import assess
-from hr_report.interpretation.context import PatientContext
 from hr_report.interpretation.guidelines import interpret
 from hr_report.models import Report
 from hr_report.reading import read
-from hr_report.reading.document import Document
 from hr_report.versions import describe_source, list_versions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hr_report.interpretation.context import PatientContext
+    from hr_report.reading.document import Document
 
 
 def parse_report(

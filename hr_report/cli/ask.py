@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 @password_option
 @guideline_option
 @jurisdiction_option
-def ask(
-    file: Path, given: Path | None, ocr: str, password: str | None, guideline: str, jurisdiction: str
-) -> None:
+def ask(file: Path, given: Path | None, ocr: str, password: str | None, guideline: str, jurisdiction: str) -> None:
     """Ask what the report in FILE cannot know (menopause, earlier treatment ...), then explain all of it.
 
     Press Enter to skip a question; type "q" to leave the questions at any time. Answers are kept nowhere.

@@ -9,8 +9,8 @@ from hr_report.extraction.diagnosis import find_diagnosis
 from hr_report.extraction.edition import find_her2_edition
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.findings import Finding, Findings
-from hr_report.extraction.gaps import run_on
 from hr_report.extraction.her2 import ASSAY_RULES, HER2_RULES
+from hr_report.extraction.legible import find_review_reasons, readable_text
 from hr_report.extraction.linking import link
 from hr_report.extraction.markers import MARKER_RULES, SUBJECT_RULES
 from hr_report.extraction.mentions import Mention, Rules, find_mentions
@@ -56,24 +56,30 @@ _BEFORE, _AFTER = 320, 520
 
 def extract(document: Document) -> Findings:
     """Everything that the text of `document` says about ER, PR and HER2."""
-    text = run_on(document.text)
+    text = readable_text(document)
     tokens = read_tokens(text)
     windows = find_windows(tokens)
     sections = split_sections(tokens) if windows else None
     if sections is None:
-        return Findings(Finding(Marker.ER), Finding(Marker.PR), Finding(Marker.HER2), find_diagnosis(document))
+        return Findings(
+            *(Finding(marker) for marker in Marker),
+            find_diagnosis(document),
+            review_reasons=find_review_reasons(document, ()),
+        )
     statements, unlinked = link(text, find_mentions(_RULES, tokens, windows, read_columns(text, windows)))
     readings = [reading for statement in statements if (reading := observe(document, sections, statement)) is not None]
     (er, er_kept, er_seen), (pr, pr_kept, pr_seen), (her2, her2_kept, her2_seen) = (
         resolve(marker, readings) for marker in Marker
     )
+    observations = tuple(sorted((*er_seen, *pr_seen, *her2_seen), key=lambda seen: seen.evidence[0].start))
     return Findings(
         er,
         pr,
         her2,
         find_diagnosis(document),
         specimens=resolve_specimens([*er_kept, *pr_kept, *her2_kept]),
-        observations=tuple(sorted((*er_seen, *pr_seen, *her2_seen), key=lambda seen: seen.evidence[0].start)),
+        observations=observations,
+        review_reasons=find_review_reasons(document, observations),
         her2_edition=find_her2_edition(document),
         unlinked=tuple(_leftover(document, mention) for mention in unlinked),
     )

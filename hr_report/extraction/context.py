@@ -22,14 +22,6 @@ def _invasive(_match: Match) -> str:
 
 
 ASIDE_RULES: tuple[Rule, ...] = (
-    # "(6F11, VENTANA", "(SP1; Dako": a bracket that was never closed
-    Rule(
-        "clone_open",
-        "aside",
-        r"\(\s?(?:6F11|SP\W?1|1D5|ID5|1E2|4B5|636|1294|1A6|A0?485|AB8|CB11"
-        r"|hercep\W?test\w*)\b(?:\s?[,;]\s?(?:ventana|dako|leica|novocastra)?\b(?![^()]{0,30}\)))",
-        _text,
-    ),
     # "(clone SP1)", "(rabbit monoclonal, Ventana)"
     Rule(
         "clone_bracket",
@@ -90,14 +82,6 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"(?:roche|scientific|biosystems|medical))?",
         _text,
     ),
-    # "(block A3)", "block 5-5", "slide A14"
-    Rule(
-        "block",
-        "aside",
-        r"\(?\b(?:blocks?|slides?|paraffin block|tissue block|cassette)\b\W{0,3}(?:no\.?"
-        r"|number|#)?\W{0,3}\"?'?[A-Z]?\d{0,2}[-.]?[A-Z0-9]{1,3}\"?'?\)?",
-        _text,
-    ),
     # "Performed on another specimen (S12-345)", "Specimen (accession number):"
     Rule(
         "performed_on",
@@ -127,10 +111,6 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|min)\b|\b1\s?:\s?\d{2,4}(?: dilution)?",
         _text,
     ),
-    # "12/03/2010", "7/8/14": a date is no score
-    Rule("date", "aside", r"(?<![\d/.])\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}(?![\d/])", _text),
-    # "1.9 x 1.5 cm", "0.3 cm": sizes
-    Rule("size", "aside", r"\d+(?:\.\d+)?(?:\s?x\s?\d+(?:\.\d+)?){0,2}\s?(?:cm|mm|microns?|µm|um)\b", _text),
     # "[pos;neg;unk]": the list of options of a form
     Rule(
         "option_list",
@@ -196,8 +176,6 @@ CUE_RULES: tuple[Rule, ...] = (
         r"\b(?:invasive|infiltrating|infiltrative) (?:\w+ ){0,2}(?:component|carcinoma|tumou?r|cells|cancer)\b",
         _invasive,
     ),
-    # "respectively"
-    Rule("respectively", "respectively", r"\brespectively\b", _text, cues=("respect",)),
     # "neither", "none of"
     Rule("neither", "neither", r"\b(?:neither(?: of)?|n[o0]ne of)\b", _text, cues=("neither", "none", "n0ne")),
     # "no estrogen receptors found", "not for estrogen receptor"

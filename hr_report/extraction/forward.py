@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hr_report.extraction.groups import Line
     from hr_report.extraction.mentions import Mention
 
-_TRANSPARENT = frozenset(("aside", "repeat", "respectively", "prior", "option", "placeholder"))
+_TRANSPARENT = frozenset(("aside", "repeat", "prior", "option", "placeholder"))
 _HER2_ONLY = frozenset(("ish", "ratio", "copies"))
 _LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
 _BY = regex.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", regex.IGNORECASE)

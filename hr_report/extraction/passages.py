@@ -87,6 +87,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|<|>|≥|≤)[^.\n]{0,30}(?:\.\d[^.\n]{0,40}){1,3}",
         _text,
     ),
+    # "This sample has a low level (1-10%) of ER expression": the comment on low positive results
+    Rule(
+        "low_level_comment",
+        "legend",
+        r"\blow(?:er)?[- ]level\w?[^.;\n]{0,20}\(?\s?1\s?[-–]\s?10\s?%\s?\)?[^.;\n]{0,90}",
+        _text,
+        reach=80,
+    ),
     # "For comparison, the primary tumour of 2009 was ER 95%"
     Rule("comparison", "legend", r"\bfor comparison\b[^.;\n]{0,200}", _text, cues=("comparison",)),
     # "a result of 1% or more is positive for ER and PR"
@@ -173,15 +181,6 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"{{0,6}}\s?[%+]?)*",
         _legend_text,
     ),
-    # "0 = negative, 1+ = negative, 2+ = equivocal, 3+ = positive"
-    Rule(
-        "grade_legend",
-        "legend",
-        rf"(?<![\w.])[0-8](?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?\W{{1,4}}[0-8]"
-        rf"(?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()\s?\(?{_CATEGORY}\)?(?:\W{{1,4}}[0-8]"
-        rf"(?:\s?[-–]\s?[0-8])?\+?\s?(?:=|:|is|are|\()?\s?\(?{_CATEGORY}\)?)*",
-        _text,
-    ),
     # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"
     Rule(
         "definition",
@@ -247,7 +246,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:(?:presented|seen|admitted|came|brought|visit\w*|evaluated"
         r"|went|discharged|transferred|treated)[^.;\n]{0,20} (?:in|to|from"
-        r"|at|via|through|by) (?:the |our |an )?(?-i:E\.?R\.?)(?!\w)|to the (?-i:ER) with\b|in the (?-i:ER)(?=\s?[;,.])|(?-i:ER|XR) \d+ ?mg\b|(?-i:ER) (?:visit"
+        r"|at|via|through|by) (?:the |our |an )?(?-i:E\.?R\.?)(?!\w)|to the (?-i:ER) with\b"
+        r"|in the (?-i:ER)(?=\s?[;,.])|(?-i:ER|XR) \d+ ?mg\b|(?-i:ER) (?:visit"
         r"|physician|doctor|staff|admission|department|room|stress|membrane)"
         r"|endoplasmic reticulum[^.;\n]{0,12}|per rectum[^.;\n]{0,30}|(?-i:PR) (?:interval"
         r"|segment|exam\w*|prolong\w*)|partial response[^.;\n]{0,20})"
@@ -277,15 +277,6 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:history|hx|h/o|past|contralateral|treated|diagnosed)\b[^.;\n]{0,70}\b(?:19[5-9]\d"
         r"|200\d|201\d|contralateral|years? ago|elsewhere)\b[^.;\n]{0,120}",
-        _text,
-    ),
-    # "ratio >= 2.0 is amplified", "Not amplified (HER2 gene copy <4.0 or ratio <1.8)"
-    Rule(
-        "amplification_legend",
-        "aside",
-        rf"\(?{_BOUND}\s?\d\.\d\s?(?:ratio )?(?:is |are )?(?:considered )?(?:=\s?)?(?:to be )?amplified"
-        rf"\)?|\(\s?(?:HER\W?2 )?(?:gene )?(?:cop(?:y|ies)|ratio)[^)]{{0,60}}{_BOUND}\s?\d[^)]{{0,60}}\)"
-        rf"|ratio\s?(?:of )?{_BOUND}\s?\d\.\d",
         _text,
     ),
     # "normal breast epithelium is positive for ER (internal control)"

@@ -124,9 +124,9 @@ def merge(marker: Marker, readings: list[Reading]) -> Finding:
     for name in _NUMBERS:
         values[name] = _same(name, seen, reasons)
     for name in ("intensity", "ratio", "copies"):
-        values[name] = next(
-            (getattr(observation, name) for observation in seen if getattr(observation, name) is not None), None
-        )
+        held = [getattr(observation, name) for observation in seen if getattr(observation, name) is not None]
+        differ = len(set(held)) > 1 and _several_tumours(readings)
+        values[name] = held[0] if held and not differ else None
     if marker is Marker.HER2:
         values["ish"] = _ish(seen, reasons)
         values["ihc"] = _same("ihc", seen, reasons)

@@ -54,20 +54,6 @@ _FOR_OTHER = (
 _NOT_NODE = r"(?<!nodes?\W{0,3})(?<!margins?\W{0,3})"
 
 STATE_RULES: tuple[Rule, ...] = (
-    # "[x] Positive [ ] Negative": a marked option counts, an open one is none
-    Rule(
-        "option_marked",
-        "status",
-        rf"(?:\[\s?[xX✓✔*■]\s?\]|\(\s?[xX✓✔*]\s?\)|[☒☑✓✔■●])\s{{0,2}}(?P<at>{_POSITIVE})",
-        _is(P),
-    ),
-    # "[x] Negative"
-    Rule(
-        "option_marked_negative",
-        "status",
-        rf"(?:\[\s?[xX✓✔*■]\s?\]|\(\s?[xX✓✔*]\s?\)|[☒☑✓✔■●])\s{{0,2}}(?P<at>{_NEGATIVE})",
-        _is(N),
-    ),
     # "[ ] Negative", "__ Positive", "[ ] 2+"
     Rule(
         "option_open",

@@ -73,9 +73,7 @@ def read_all(
         _refuse_path(source)
         return (document_of(source, name=name),)
     if isinstance(source, Path):
-        return read_all(
-            _load(source, limits), name=name or source.name, password=password, limits=limits, ocr=ocr
-        )
+        return read_all(_load(source, limits), name=name or source.name, password=password, limits=limits, ocr=ocr)
     label = name or "The source"
     if len(source) > limits.megabytes * _MEGABYTE:
         raise SourceTooLargeError(f"{label} is larger than {limits.megabytes} MB.")

@@ -162,5 +162,3 @@ def _open(content: bytes, password: str | None, label: str) -> Any:
                 raise EncryptedFileError(f"The password does not open {label}.") from None
             raise EncryptedFileError(f"{label} is encrypted and needs a password.") from None
         raise DamagedFileError(f"{label} begins like a PDF and cannot be parsed.") from None
-
-

@@ -33,9 +33,7 @@ def furniture(pages: Sequence[list[PlacedLine]], heights: Sequence[float]) -> li
     if len(pages) < 2:
         return [set() for _ in pages]
     zones = [_zones(lines, height) for lines, height in zip(pages, heights, strict=True)]
-    keyed = [
-        {i: _key(lines[i]) for i in (*upper, *lower)} for lines, (upper, lower) in zip(pages, zones, strict=True)
-    ]
+    keyed = [{i: _key(lines[i]) for i in (*upper, *lower)} for lines, (upper, lower) in zip(pages, zones, strict=True)]
     seen = Counter(key for keys in keyed for key in set(keys.values()))
     return [
         _run(upper, keys, seen) | _run(lower, keys, seen) for (upper, lower), keys in zip(zones, keyed, strict=True)

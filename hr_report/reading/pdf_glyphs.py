@@ -309,9 +309,7 @@ def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
 
 def _bounds(painted: _Painted, obj: Any, outer: _Matrix) -> Rect:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(
-        obj, ctypes.byref(left), ctypes.byref(bottom), ctypes.byref(right), ctypes.byref(top)
-    )
+    pdfium.FPDFPageObj_GetBounds(obj, ctypes.byref(left), ctypes.byref(bottom), ctypes.byref(right), ctypes.byref(top))
     a, b, c, d, e, f = outer
     corners = [(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
     return painted.rect([(a * x + c * y + e, b * x + d * y + f) for x, y in corners])

@@ -204,9 +204,7 @@ def _hidden_rows(table: Table, index: int, texts: dict[Rect, list[Line]]) -> lis
     return [{cell: lines[i : i + 1] for cell, lines in texts.items()} for i in range(count)]
 
 
-def _row_word(
-    columns: list[list[Line]], spanning: list[Rect], here: list[Rect], part: dict[Rect, list[Line]]
-) -> Word:
+def _row_word(columns: list[list[Line]], spanning: list[Rect], here: list[Rect], part: dict[Rect, list[Line]]) -> Word:
     own = [line for cell, lines in part.items() for line in lines if cell not in spanning]
     shown = own or [line for lines in columns for line in lines]
     first = min(shown, key=lambda line: line.top)

@@ -56,9 +56,7 @@ def document_of(
     if not settled.strip():
         raise EmptySourceError(f"{name or 'The source'} holds no text.")
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass") if content is None else content).hexdigest()
-    return Document(
-        settled, pages_of(settled), name=name, sha256=digest, kind=kind, encoding=encoding, notices=notices
-    )
+    return Document(settled, pages_of(settled), name=name, sha256=digest, kind=kind, encoding=encoding, notices=notices)
 
 
 def settle(text: str) -> str:

@@ -94,8 +94,14 @@ def _draw_columns(name: str, counts: Mapping[str, int]) -> Html:
         parts.append(el("rect", x=left, y=80 - high, width=wide - 6, height=high, rx=2, class_="reach"))
         parts.append(el("text", label.split("-")[0], x=left + 12, y=94, text_anchor="middle", class_="tick-label"))
     said = f"{name} percent, {total} reports: " + ", ".join(f"{b} %: {counts.get(b, 0)}" for b in BINS)
-    drawn = el("svg", *parts, el("line", x1=6, x2=336, y1=80.5, y2=80.5, class_="tick"), viewBox="0 4 344 94",
-               role="img", aria_label=said)
+    drawn = el(
+        "svg",
+        *parts,
+        el("line", x1=6, x2=336, y1=80.5, y2=80.5, class_="tick"),
+        viewBox="0 4 344 94",
+        role="img",
+        aria_label=said,
+    )
     caption = f"{total:,} reports give a number; lower end of each range"
     return el("figure", drawn, el("figcaption", caption), class_="scale")
 

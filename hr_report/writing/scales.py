@@ -39,8 +39,15 @@ def draw_receptor(result: ReceptorResult) -> Html:
     elif result.percent or not (result.allred or result.h_score):
         drawn.append(_draw_percent(result, name))
     if result.allred:
-        drawn.append(_draw_steps(f"{name}: Allred {result.allred.total} on a scale from 0 to 8", "Allred score",
-                                 tuple(map(str, range(9))), (result.allred.total, result.allred.total), impossible=1))
+        drawn.append(
+            _draw_steps(
+                f"{name}: Allred {result.allred.total} on a scale from 0 to 8",
+                "Allred score",
+                tuple(map(str, range(9))),
+                (result.allred.total, result.allred.total),
+                impossible=1,
+            )
+        )
     if result.h_score:
         value = float(result.h_score.value)
         said = f"{name}: H-score {say_number(result.h_score.value)} on a scale from 0 to 300"

@@ -51,9 +51,9 @@ class Screen:
         """Lines of at most `width` columns; `hang` indents all lines after the first."""
         later = indent if hang is None else hang
         room = max(20 + len(later), self.width)
-        return textwrap.wrap(
-            text, room, initial_indent=indent, subsequent_indent=later, break_on_hyphens=False
-        ) or [indent.rstrip()]
+        return textwrap.wrap(text, room, initial_indent=indent, subsequent_indent=later, break_on_hyphens=False) or [
+            indent.rstrip()
+        ]
 
     def fit(self, text: str) -> str:
         """`text` in characters that the output can encode."""

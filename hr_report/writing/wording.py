@@ -64,6 +64,7 @@ JURISDICTION = {"us": "US", "eu": "EU"}
 
 REASON = {
     "addendum_number": "The number comes from an addendum.",
+    "attachment": "The file points to another file that was not read.",
     "clinical_history": "It stands in the clinical history, not in the result.",
     "count_mismatch": "The list holds more names than values, or fewer: it is unclear which belongs to which.",
     "differs_between_tumours": "The tumours of this report have different values; see each specimen.",
@@ -82,13 +83,21 @@ REASON = {
     "number_spans_the_cut_off": "The number can lie on either side of the cut-off.",
     "numbers_differ": "Different numbers are given.",
     "ocr_disagreement": "Two ways of reading the scan disagree about this value.",
-    "ocr_single_engine": "The scan was read by one engine only.",
+    "ocr_single_reader": "The scan was read by one OCR engine only: check every value on the page.",
     "options_listed": "The report lists options without a clear mark on one of them.",
+    "page_unreadable": "A page is damaged and was not read.",
+    "page_without_text": "A page is a picture and was not read: a result may stand there.",
+    "preliminary": "The report is marked as preliminary.",
     "promise_only": "The report says that it is or will be tested, and gives no result here.",
+    "rna_assay": "It comes from a gene panel, which does not give receptor status.",
     "score_only": "The report gives the score without a word for it.",
+    "several_percentages": "Several percentages are given for one marker; none was chosen.",
+    "several_tumours_in_one_statement": "One statement tells of several tumours with different results.",
     "statements_differ": "The statements of the report differ.",
     "statements_disagree": "The statements of the report disagree.",
     "superseded": "A later statement of the report replaces it.",
+    "unreadable_font": "A page uses a font that does not tell its letters.",
+    "weak_word": "A firmer statement of the report goes first.",
     "word_only": "The report gives the word without a number: the laboratory can tell the percentage.",
 }
 """Sentences for the codes in `review_reasons` and `reasons`."""
