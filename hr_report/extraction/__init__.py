@@ -62,7 +62,9 @@ def extract(document: Document) -> Findings:
     sections = split_sections(tokens) if windows else None
     if sections is None:
         return Findings(
-            *(Finding(marker) for marker in Marker),
+            Finding(Marker.ER),
+            Finding(Marker.PR),
+            Finding(Marker.HER2),
             find_diagnosis(document),
             review_reasons=find_review_reasons(document, ()),
         )
