@@ -97,7 +97,10 @@ def _lines_by_rule() -> dict[str, list[Line]]:
 LINES_BY_RULE = _lines_by_rule()
 
 
-HELD_TWICE = {"cutoff_bracket", "intensity_none", "literature", "other_finding", "placeholder", "ratio_legend"}
+HELD_TWICE = {"cutoff_bracket", "intensity_none", "literature", "other_finding", "placeholder", "ratio_legend"} | {
+    "levels_legend",
+    "ratio_considered",
+}
 """Guards that keep out what, in the lines of the corpus, another rule keeps out as well."""
 
 

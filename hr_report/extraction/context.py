@@ -79,7 +79,8 @@ ASIDE_RULES: tuple[Rule, ...] = (
         "aside",
         r"\b(?:ventana|dako|agilent|leica|novocastra|biocare|cell\W?marque"
         r"|thermo\w*|neomarkers|roche|biogenex|zymed|epitomics|abcam|invitrogen)\b(?:[/ ]?"
-        r"(?:roche|scientific|biosystems|medical))?",
+        r"(?:roche|scientific|biosystems|medical))?"
+        r"|(?<=hercep\S{0,8}\sby\s)(?-i:(?!F?ISH|IHC)[A-Z]{2,6})\b",
         _text,
     ),
     # "Performed on another specimen (S12-345)", "Specimen (accession number):"

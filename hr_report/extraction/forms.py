@@ -135,6 +135,7 @@ def _give_out(run: list[Group], fields: list[Field]) -> list[Statement]:
     fields = [field for field in fields if "stage" not in field.kinds]
     while len(fields) > len(run) and fields[0].kinds == {"placeholder"}:
         fields = fields[1:]
+    fields = _by_h_scores(run, fields)
     if len(fields) != len(run) or not all(
         _suits(group.markers[0], field) for group, field in zip(run, fields, strict=True)
     ):
@@ -143,6 +144,21 @@ def _give_out(run: list[Group], fields: list[Field]) -> list[Statement]:
         Statement(group.markers[0], group, field.items, "form", reasons=("layout_mended",))
         for group, field in zip(run, fields, strict=True)
     ]
+
+
+def _by_h_scores(run: list[Group], fields: list[Field]) -> list[Field]:
+    """Fields moved where their H-scores tell, since only ER and PR have one: HER2's is the PR's, slipped by a line."""
+    last_is_her2 = Marker.HER2 in run[-1].markers
+    if (
+        last_is_her2
+        and len(fields) == len(run)
+        and "h_score" in fields[-1].kinds
+        and fields[0].kinds == {"placeholder"}
+    ):
+        return [*fields[1:], Field(())]
+    if last_is_her2 and len(fields) == len(run) - 1 and all("h_score" in field.kinds for field in fields):
+        return [*fields, Field(())]
+    return fields
 
 
 def _suits(marker: Marker, field: Field) -> bool:

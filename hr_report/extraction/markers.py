@@ -68,7 +68,8 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "her2_field",
         "marker",
-        r"(?<!her\W?2\S{0,4}\W{0,2})\bimmunoperoxidase studies(?=\W{1,3}(?:results?\W{1,3})?"
+        r"(?<!her\W?2\S{0,4}\W{0,2})\bimmunoperoxidase studies(?=\W{1,3}(?:performed on \w+ specimen\W"
+        r"{1,3})?(?:results?\W{1,3})?"
         r"(?:negative|positive|equivocal)\W{1,3}score)",
         _marker(HER2),
         cues=("immunoperoxidase",),

@@ -95,6 +95,23 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         _text,
         reach=80,
     ),
+    # "A ratio of greater than 2.2 is considered to be amplified", "(2.0 ratio is considered amplified)"
+    Rule(
+        "ratio_considered",
+        "legend",
+        r"(?:\bratios? of (?:greater|less|more|at least|\d)|\d\.\d ratio (?:is|are))(?:[^.;\n]|\.(?=\d)){0,120}"
+        r"(?:considered|regarded|amplified|equivocal|normal)(?:[^.;\n]|\.(?=\d)){0,80}",
+        _text,
+        cues=("ratio",),
+    ),
+    # "Normal HER-2/neu levels: < 1.80; amplified HER-2/neu levels: > 2.20"
+    Rule(
+        "levels_legend",
+        "legend",
+        r"\b(?:normal|equivocal|amplified) her\W?2\S{0,5}[. ]{1,3}levels?\s?:\s?[<>\d][\d.\s\-–]{1,14}",
+        _text,
+        cues=("level",),
+    ),
     # "For comparison, the primary tumour of 2009 was ER 95%"
     Rule("comparison", "legend", r"\bfor comparison\b[^.;\n]{0,200}", _text, cues=("comparison",)),
     # "a result of 1% or more is positive for ER and PR"
@@ -191,7 +208,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence"
         r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is"
         r"|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er"
-        r"|pr|tumou?r|result)[^.;\n]{0,40}shows any)" + _SENTENCE_REST,
+        r"|pr|tumou?r|result|o?estrogen|progest\w+)[^;\n]{0,60}shows?\b)" + _SENTENCE_REST,
         _text,
         reach=140,
     ),
@@ -303,7 +320,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "control_sentence",
         "control",
         r"(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive"
-        r"|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:tissue )?c[o0](?:n|ri)tr[o0][l1i]s?"
+        r"|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:(?:tissue"
+        r"|internal|external)[ /]?){0,3}c[o0](?:n|ri)tr[o0][l1i]s?"
         r"|(?:(?:positive|negative|interna[l1]|externa[l1]|tissue|built\W?in"
         r"|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate"
         r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bc[o0](?:n|ri)tr[o0][l1i]s?\b"

@@ -130,6 +130,8 @@ def merge(marker: Marker, readings: list[Reading]) -> Finding:
     if marker is Marker.HER2:
         values["ish"] = _ish(seen, reasons)
         values["ihc"] = _same("ihc", seen, reasons)
+    if values["stated"] is Status.CONFLICTING:  # a number of one side would look like the result
+        values.update(dict.fromkeys(("percent", *_NUMBERS, "intensity")))
     if any(reading.prior for reading in readings) and all(reading.prior for reading in readings):
         reasons.append("earlier_specimen_only")
     if all(reading.component == "in_situ" for reading in readings):
