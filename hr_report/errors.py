@@ -107,7 +107,7 @@ class EncryptedFileError(ContentError):
 class NoTextError(ContentError):
     """Pages without a text layer: most likely a scan or a fax."""
 
-    advice = "Run it through OCR first (for instance 'ocrmypdf in.pdf out.pdf'), and read the result."
+    advice = "Install OCR (pip install 'hr-report[ocr]'), or run the file through an OCR program, and read it again."
 
 
 class ReadingTimeoutError(ContentError):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 POSITIVES = (Status.POSITIVE, Status.LOW_POSITIVE)
 _NO_RESULT_WORDS = (Status.PENDING, Status.NOT_PERFORMED, Status.NOT_REPORTED)
+_NUMBERS_WITHHELD = frozenset(("differs_between_tumours", "numbers_differ", "several_percentages"))
 _UNSURE_WORDS = (Status.INDETERMINATE, Status.EQUIVOCAL)
 
 
@@ -67,6 +68,9 @@ def read_receptor(finding: Finding, guideline: Guideline) -> tuple[ReceptorResul
     explained_by = decision.cut_off.name if decision.cut_off else ""
     sides = Sides((finding.stated or decision.status).value, numbers.text, explained_by)
     told = tuple(discrepancy(code, finding.marker, finding.evidence, sides) for code in codes)
+    reasons = dict.fromkeys((*finding.reasons, *numbers.reasons, *decision.reasons))
+    if _NUMBERS_WITHHELD & reasons.keys():
+        reasons.pop("word_only", None)  # there are numbers, and they are told with their specimens
     result = ReceptorResult(
         marker=finding.marker,
         status=decision.status,
@@ -80,7 +84,7 @@ def read_receptor(finding: Finding, guideline: Guideline) -> tuple[ReceptorResul
         stated_status=finding.stated,
         derived_status=numbers.status,
         derived=derive(found, finding.intensity),
-        reasons=tuple(dict.fromkeys((*finding.reasons, *numbers.reasons, *decision.reasons))),
+        reasons=tuple(reasons),
         steps=(*numbers.steps, *decision.steps),
         evidence=finding.evidence,
     )

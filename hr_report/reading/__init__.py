@@ -123,7 +123,7 @@ def _load(path: Path, limits: Limits) -> bytes:
         if not path.exists():
             raise SourceNotFoundError(f"{path.name} does not exist.")
         if not path.is_file():
-            raise SourceUnreadableError(f"{path.name} is not a file.")
+            raise SourceUnreadableError(f"{path.name or path} is not a file.")
         if path.stat().st_size > limits.megabytes * _MEGABYTE:
             raise SourceTooLargeError(f"{path.name} is larger than {limits.megabytes} MB.")
         return path.read_bytes()
