@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--for", "voice", type=click.Choice(["patient", "clinician"]), help="Explain for one of them only.")
 @click.option("--context", type=click.Path(path_type=Path), metavar="FILE", help="What you know beside the report.")
+@click.option("--know", multiple=True, metavar="FIELD=VALUE", help="One thing you know; may be given several times.")
 @click.option("--json", "as_json", is_flag=True, help="Print data: one object, or one line for each of several.")
 @click.option("--trace", is_flag=True, help="Also show every reading, whether it counted, and by which rule.")
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="OUT.html", help="Also write a page.")
@@ -37,11 +38,12 @@ def read(files: tuple[str, ...], **options: Any) -> None:
     0 when all were read, 2 for a wrong call, 4 when a file cannot be opened, 5 when it holds no readable report, 3 when
     some of several files failed.
     """
-    from hr_report.interpretation.context import load_context
+    from hr_report.interpretation.context import PatientContext, add_answers, load_context
 
     try:
         _check(files, options)
-        options["context"] = load_context(options["context"]) if options["context"] else None
+        known = load_context(options["context"]) if options["context"] else PatientContext()
+        options["context"] = add_answers(known, options["know"])
     except HrReportError as error:
         stop(error)
     codes = [_read_one(name, len(files) > 1, options) for name in files]

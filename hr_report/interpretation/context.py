@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -109,10 +109,35 @@ def load_context(path: Path) -> PatientContext:
         given = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
     except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"'{path}' is not valid TOML or JSON.", 'Write lines such as: sex = "female"') from error
+    return _fit(given, f"'{path}'")
+
+
+def add_answers(context: PatientContext, answers: tuple[str, ...]) -> PatientContext:
+    """The context with answers such as "menopause=postmenopausal" or "prior_drugs=letrozole,tamoxifen" added.
+
+    Raises:
+        UsageError: an answer is not of the form FIELD=VALUE, its field is unknown, or its value does not fit. Values
+            are never repeated.
+    """
+    given: dict[str, Any] = context.model_dump(exclude_none=True)
+    for answer in answers:
+        field, equals, value = answer.partition("=")
+        if not equals:
+            raise UsageError("An answer has the form FIELD=VALUE.", "For instance: --know menopause=postmenopausal")
+        listed = field in _LISTS
+        given[field.strip()] = [part.strip() for part in value.split(",") if part.strip()] if listed else value.strip()
+    return _fit(given, "--know")
+
+
+_LISTS = frozenset(("prior_drugs", "allergies", "current_medicines", "gene_changes"))
+"""Fields that hold several answers."""
+
+
+def _fit(given: dict[str, Any], source: str) -> PatientContext:
     try:
         return PatientContext.model_validate(given)
     except ValidationError as error:
         places = (".".join(str(part) for part in item["loc"]) or "file" for item in error.errors())
         fields = ", ".join(dict.fromkeys(places))
         known = ", ".join(PatientContext.model_fields)
-        raise UsageError(f"'{path}' has fields that do not fit: {fields}.", f"Known fields: {known}.") from None
+        raise UsageError(f"{source} has fields that do not fit: {fields}.", f"Known fields: {known}.") from None

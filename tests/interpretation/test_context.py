@@ -2,7 +2,7 @@
 
 import pytest
 from hr_report.errors import SourceNotFoundError, SourceUnreadableError, UsageError
-from hr_report.interpretation.context import AiOutcome, Menopause, PatientContext, Sex, Stage, load_context
+from hr_report.interpretation.context import AiOutcome, Menopause, PatientContext, Sex, Stage, add_answers, load_context
 from hr_report.interpretation.knowledge import load
 from hr_report.interpretation.medicines import named
 from hr_report.interpretation.questions import next_questions, take_answer
@@ -168,3 +168,18 @@ def test_medicines_by_name(group, inside, outside):
     assert named(group, tuple(inside)) == tuple(inside)
     assert named(group, tuple(outside)) == ()
     assert named(group, None) == ()
+
+
+def test_answers_on_the_command_line_add_to_a_context() -> None:
+    known = add_answers(
+        PatientContext(sex="female"), ("menopause=postmenopausal", "prior_drugs=letrozole, tamoxifen", "age=61")
+    )
+    assert (known.sex, known.menopause, known.age) == ("female", "postmenopausal", 61)
+    assert known.prior_drugs == ("letrozole", "tamoxifen")
+
+
+@pytest.mark.parametrize("answer", ["menopause", "shoe_size=42", "age=young"])
+def test_answers_that_do_not_fit_are_refused_without_being_repeated(answer: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        add_answers(PatientContext(), (answer,))
+    assert "young" not in str(caught.value)
