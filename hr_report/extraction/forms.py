@@ -75,7 +75,7 @@ def _adjacent(text: str, items: tuple[Mention, ...], left: Group, right: Group) 
         if item.kind not in _FIELD_KINDS or not _QUIET.fullmatch(text[at : item.start]):
             return False
         at = item.end
-    return bool(_QUIET.fullmatch(text[at : right.start])) and right.start - left.end < 90
+    return bool(_QUIET.fullmatch(text[at : right.start])) and right.start - left.end < 140
 
 
 def _fields(text: str, items: tuple[Mention, ...], run: list[Group]) -> list[Field]:
