@@ -99,7 +99,9 @@ def has_number(seen: Observation) -> bool:
 def observe(document: Document, sections: Sections, statement: Statement) -> Reading | None:
     """Read one statement; None where it holds nothing about its marker."""
     fields: dict[str, Any] = (
-        _her2_fields(statement) if statement.marker is Marker.HER2 else _receptor_fields(document.text, statement)
+        _her2_fields(document.text, statement)
+        if statement.marker is Marker.HER2
+        else _receptor_fields(document.text, statement)
     )
     fields = {name: value for name, value in fields.items() if value is not None}
     if not fields and "several_tumours_in_one_statement" in statement.reasons:
@@ -245,7 +247,7 @@ def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
     return {"stated_status": stated, "intensity": intensity, **fields}
 
 
-def _her2_fields(statement: Statement) -> dict[str, Any]:
+def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
     both = {"assay_ish", "assay_ihc"} <= statement.cues  # "by combined IHC and FISH: negative" is the final word
     ish_now = "assay_ish" in statement.cues and not both
     overexpression = any(cue == "assay_ihc" for cue in statement.cues)
@@ -259,6 +261,8 @@ def _her2_fields(statement: Statement) -> dict[str, Any]:
             ish = ish or value.value
         elif value.kind == "grade":
             ihc = ihc or _IHC_OF.get(value.value)
+        elif value.kind == "status" and "avo" in text[value.start : value.end].lower():
+            continue  # "unfavorable" means positive for HER2 and negative for ER: no word to take
         elif value.kind == "status" and (value.rule == "found" or (value.rule == "no_before" and not overexpression)):
             continue  # staining of a HER2 slide is not yet a positive result
         elif value.kind == "status" and (ish_now or _by_ish(statement, value)) and value.value in _ISH_OF:

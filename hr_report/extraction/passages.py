@@ -11,6 +11,8 @@ import regex
 from hr_report.extraction.mentions import Match, Rule
 
 _SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
+# The rest of a sentence over line ends, but not into a line that has a label of its own.
+_ON = r"(?:[^.;\n]|\n(?![^\n:]{0,40}:|\s*\n))"
 _CATEGORY = (
     r"(?:(?:(?:low|weak(?:ly)?|strong(?:ly)?)\W{0,2})?(?:positive|negative"
     r"|equivocal|borderlin\w*|favou?rable|unfavou?rable)|not amplified"
@@ -284,16 +286,16 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "family_history",
         "legend",
         r"\b(?:family history|(?:mother|sister|aunt|grandmother|daughter"
-        r"|cousin|father)(?:'s)?\b[^.;\n]{0,25}(?:had|has|with|diagnosed"
-        r"|breast))[^.;\n]{0,160}",
+        rf"|cousin|father)(?:'s)?\b{_ON}{{0,25}}(?:had|has|with|diagnosed"
+        rf"|breast)){_ON}{{0,160}}",
         _text,
     ),
     # "contralateral cancer 2011, ER positive"
     Rule(
         "old_cancer",
         "legend",
-        r"\b(?:history|hx|h/o|past|contralateral|treated|diagnosed)\b[^.;\n]{0,70}\b(?:19[5-9]\d"
-        r"|200\d|201\d|contralateral|years? ago|elsewhere)\b[^.;\n]{0,120}",
+        rf"\b(?:history|hx|h/o|past|contralateral|treated|diagnosed)\b{_ON}{{0,70}}\b(?:19[5-9]\d"
+        rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{_ON}{{0,120}}",
         _text,
     ),
     # "normal breast epithelium is positive for ER (internal control)"
