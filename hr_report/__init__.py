@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hr_report import errors, models
     from hr_report.batch import parse_folder
+    from hr_report.interpretation.context import PatientContext, load_context
     from hr_report.interpretation.guidelines import list_guidelines
     from hr_report.pipeline import parse_report
     from hr_report.reading import read as read_document
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "PatientContext",
     "__version__",
     "errors",
     "list_guidelines",
+    "load_context",
     "models",
     "parse_folder",
     "parse_report",
@@ -34,6 +37,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "PatientContext": ("hr_report.interpretation.context", "PatientContext"),
+    "load_context": ("hr_report.interpretation.context", "load_context"),
     "errors": ("hr_report.errors", ""),
     "list_guidelines": ("hr_report.interpretation.guidelines", "list_guidelines"),
     "models": ("hr_report.models", ""),
