@@ -25,14 +25,14 @@ def shoot(page: Path, picture: Path, size: str, scratch: Path) -> None:
 def main() -> None:
     command = [sys.executable, "-m", "hr_report.cli"]
     samples = ROOT / "sample_reports"
-    (ROOT / "docs").mkdir(exist_ok=True)
+    (ROOT / ".github/pictures").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as base:
         scratch = Path(base)
         page = scratch / "page.html"
         subprocess.run([*command, "read", samples / "05_allred_uk.pdf", "--html", page], check=True, capture_output=True)
-        shoot(page, ROOT / "docs" / "page.png", "1120,860", scratch)
+        shoot(page, ROOT / ".github/pictures" / "page.png", "1120,860", scratch)
         subprocess.run([*command, "batch", samples, "-o", scratch / "out", "--exclude", "*.md", "--quiet"], check=True)
-        shoot(scratch / "out" / "index.html", ROOT / "docs" / "overview.png", "1120,860", scratch)
+        shoot(scratch / "out" / "index.html", ROOT / ".github/pictures" / "overview.png", "1120,860", scratch)
 
 
 if __name__ == "__main__":
