@@ -11,6 +11,7 @@ import regex
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.gaps import run_on
 from hr_report.extraction.specimens import label_of, names_at
+from hr_report.extraction.staining import BY_GRADES
 from hr_report.extraction.statements import DEFINITE, Statement
 from hr_report.models import Ihc, Intensity, Ish, Marker, Observation, Percent, Status
 
@@ -38,15 +39,6 @@ _IHC_OF = {
     (2, 3): Ihc.TWO_TO_THREE,
     (3, 3): Ihc.THREE,
     (3, 4): Ihc.THREE,
-}
-_INTENSITY_OF = {
-    (0, 0): Intensity.NONE,
-    (1, 1): Intensity.WEAK,
-    (2, 2): Intensity.MODERATE,
-    (3, 3): Intensity.STRONG,
-    (1, 2): Intensity.WEAK_MODERATE,
-    (2, 3): Intensity.MODERATE_STRONG,
-    (1, 3): Intensity.WEAK_STRONG,
 }
 _CELLS = regex.compile(r"\b(?:cells?|nuclei)\b", regex.IGNORECASE)
 _PANEL = regex.compile(
@@ -225,7 +217,7 @@ def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
     ):
         stated = None  # "found in less than 10 %": the number decides
     grade = _first(values, "grade")
-    intensity = _first(values, "intensity") or (_INTENSITY_OF.get(grade) if grade else None)
+    intensity = _first(values, "intensity") or (BY_GRADES.get(grade) if grade else None)
     fields = {
         "percent": _percent(values),
         "allred": _first(values, "allred"),

@@ -20,7 +20,8 @@ _INTENSITIES = {
     "stron": 3,
     "stro": 3,
 }
-_BY_BOUNDS = {
+BY_GRADES = {
+    (0, 0): Intensity.NONE,
     (1, 1): Intensity.WEAK,
     (2, 2): Intensity.MODERATE,
     (3, 3): Intensity.STRONG,
@@ -28,6 +29,7 @@ _BY_BOUNDS = {
     (2, 3): Intensity.MODERATE_STRONG,
     (1, 3): Intensity.WEAK_STRONG,
 }
+"""Intensity by the lowest and the highest grade (0 to 3) that is given."""
 
 
 def _rank(word: str) -> int:
@@ -36,7 +38,7 @@ def _rank(word: str) -> int:
 
 def _intensity(match: Match) -> Intensity | None:
     ranks = sorted({_rank(match[name]) for name in ("a", "b") if match[name]})
-    return _BY_BOUNDS[ranks[0], ranks[-1]]
+    return BY_GRADES[ranks[0], ranks[-1]]
 
 
 _DEGREE = (
