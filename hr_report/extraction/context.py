@@ -6,20 +6,7 @@ An `aside` is a short insertion (a clone, a block, an accession number) that a r
 
 from __future__ import annotations
 
-from hr_report.extraction.mentions import Match, Rule
-
-
-def _text(match: Match) -> str:
-    return str(match[0])
-
-
-def _in_situ(_match: Match) -> str:
-    return "in_situ"
-
-
-def _invasive(_match: Match) -> str:
-    return "invasive"
-
+from hr_report.extraction.mentions import Rule, always, whole_text
 
 ASIDE_RULES: tuple[Rule, ...] = (
     # "(clone SP1)", "(rabbit monoclonal, Ventana)"
@@ -31,14 +18,14 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|polyclonal|monoclonal|rabbit|mouse|SP\W?1|SP\W?2|SP\W?3|SP\W?42"
         r"|EP\W?1|6F11|1D5|ID5|1E2|4B5|A0?485|PgR\s?636|PgR\s?1294|PgP\s?1294"
         r"|1A6|AB8|CB11|TAB250)(?:[^()]|\([^()]{0,20}\)){0,60}\)",
-        _text,
+        whole_text,
     ),
     # "ER-C", "HER2-C": names of slides in a list of stains
     Rule(
         "slide_name",
         "aside",
         r"(?<![A-Za-z])(?:ER|PR|HER2|hER2|eR|pR)[- ][Cc]\b(?!\W{0,2}(?:erb|is|are))",
-        _text,
+        whole_text,
         case=True,
     ),
     # "PgR 636=PR", "ID5=ER"
@@ -49,7 +36,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|1E2|A0?485|4B5|CB11|MIB\W?1)\s?[=\-]\s?(?:ER|PR|PgR|HER\W?2\S{0,4}"
         r"|Her2)|(?:ER|PR|PgR|HER\W?2\S{0,4})\s?=\s?(?:1D5|SP1|6F11|636"
         r"|1E2|A485|4B5))\b",
-        _text,
+        whole_text,
     ),
     # "antibody 6F11", "monoclonal antibody"
     Rule(
@@ -61,7 +48,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|against|to|name|id|anti\W?\w{2,6})\W{0,2})*(?:\W{0,3}(?:SP\W?\d{1,2}"
         r"|EP\W?\d|6F11|1D5|ID5|1E2|16|636|1294|312|PgR\W?\d{2,4}|1A6|4B5"
         r"|A0?485|CB11|AB8|MIB\W?1|ER\W?88|ER-6F11))?",
-        _text,
+        whole_text,
     ),
     # "SP1", "6F11", "PgR 636"
     Rule(
@@ -70,7 +57,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"(?<![\w])(?:SP\W?1|SP\W?2|SP\W?42|EP\W?1|6F11|1D5|ID5|1E2|4B5"
         r"|A0485|P[gG][RP]\W?(?:636|1294|312|88)|1A6|CB11|AB8|MIB-1)(?:\s?\(\s?\w{0,12}\s?\)?)?"
         r"(?!\w)",
-        _text,
+        whole_text,
         case=True,
     ),
     # "Leica", "Novocastra": vendors in a column of their own
@@ -81,7 +68,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|thermo\w*|neomarkers|roche|biogenex|zymed|epitomics|abcam|invitrogen)\b(?:[/ ]?"
         r"(?:roche|scientific|biosystems|medical))?"
         r"|(?<=hercep\S{0,8}\sby\s)(?-i:(?!F?ISH|IHC)[A-Z]{2,6})\b",
-        _text,
+        whole_text,
     ),
     # "Performed on another specimen (S12-345)", "Specimen (accession number):"
     Rule(
@@ -93,7 +80,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|previous)(?: (?:core|needle|biopsy|specimen|case|material|sample))*(?:\W{0,2}\([^)\n]{0,40}"
         r"\)?)?(?:\W{0,4}specimen\W{0,4}(?:\(?accession numbers?\)?)?\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7"
         r"})?)?|specimen\W{0,2}\(accession numbers?\)\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7})?",
-        _text,
+        whole_text,
     ),
     # "(results for invasive carcinoma performed on this specimen or a prior biopsy)", "** Continued on next page **"
     Rule(
@@ -101,7 +88,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         "aside",
         r"\(results for [^()]{0,160}\)|\*{0,3}\s?continued on next page\s?\*{0,3}"
         r"|-{2,3} page \d+ -{2,3}|\bpage \d{1,2} ?(?:of|/) ?\d{1,2}\b",
-        _text,
+        whole_text,
     ),
     # "10% neutral buffered formalin", "fixed for 6-72 hours", "1:300 dilution"
     Rule(
@@ -110,7 +97,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"\b(?:[1lI][0oO]|4)\s?% (?:neutral\W|buffered|nbf|formalin|phosphate)[^.;,\n]{0,30}"
         r"|\b\d+(?:\.\d+)?\s?(?:-|–|to)?\s?\d*\s?(?:hours?|hrs?|minutes?"
         r"|min)\b|\b1\s?:\s?\d{2,4}(?: dilution)?",
-        _text,
+        whole_text,
     ),
     # "[pos;neg;unk]": the list of options of a form
     Rule(
@@ -119,7 +106,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"\[\s?(?:pos|neg|positive|negative|unk|unknown|n/?a|equivocal)(?:\s?[;,/"
         r"|]\s?(?:pos|neg|positive|negative|unk|unknown|n/?a|equivocal"
         r"|pending))+\s?\]",
-        _text,
+        whole_text,
     ),
     # "not applicable", "previously performed": a form's way to leave a field empty
     Rule(
@@ -128,7 +115,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"\b(?:not applicable|n/a|unknown|previously (?:performed|reported"
         r"|done)|see (?:below|above|comment|note|report|addendum)|not reported"
         r"|not stated|not provided|not known)\b",
-        _text,
+        whole_text,
     ),
     # "T4, pN1a, pMX": stage values
     Rule(
@@ -137,7 +124,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"(?<![a-zA-Z0-9])(?:[ypc]{1,2}\W?)?(?:T(?:[0-4Xx]|is)[a-d]?(?:mi"
         r"|mic)?|p`?T\d[a-d]?|[pP][nN][0-3OoXxuU][a-c]?(?:mi)?(?:\s?\(\s?[i\-+]*\s?[+\-]?\s?\))?"
         r"|[pP]?[mM][XxOo01]|pma)(?![a-zA-Z0-9])",
-        _text,
+        whole_text,
         case=True,
     ),
 )
@@ -150,7 +137,7 @@ CUE_RULES: tuple[Rule, ...] = (
         r"\b(?:prior|previous(?:ly)?|outside|earlier|history of|hx of|h/o"
         r"|known|cross\W?refer\w*|core biopsy report|(?:see|per|on) (?:core"
         r"|needle)|another specimen|elsewhere|referring)\b",
-        _text,
+        whole_text,
     ),
     # "repeat", "re-evaluated", "amended", "corrected"
     Rule(
@@ -159,7 +146,7 @@ CUE_RULES: tuple[Rule, ...] = (
         r"\b(?:repeat(?:ed)?|re\W?(?:evaluat\w+|assess\w+|peat\w*|test\w+"
         r"|stain\w+)|amend(?:ed|ment)|correct(?:ed|ion)|revis(?:ed|ion)"
         r"|supersede\w*)\b",
-        _text,
+        whole_text,
     ),
     # "DCIS", "ductal carcinoma in situ", "intraductal component"
     Rule(
@@ -168,17 +155,17 @@ CUE_RULES: tuple[Rule, ...] = (
         r"\b(?:(?<!no\s)(?:DCIS|LCIS)\b|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
         r"|in\W{0,2}situ (?:component|carcinoma)|intraductal (?:component"
         r"|carcinoma)|insitu (?:component|carcinoma))",
-        _in_situ,
+        always("in_situ"),
     ),
     # "invasive carcinoma", "infiltrating component"
     Rule(
         "invasive",
         "component",
         r"\b(?:invasive|infiltrating|infiltrative) (?:\w+ ){0,2}(?:component|carcinoma|tumou?r|cells|cancer)\b",
-        _invasive,
+        always("invasive"),
     ),
     # "neither", "none of"
-    Rule("neither", "neither", r"\b(?:neither(?: of)?|n[o0]ne of)\b", _text, cues=("neither", "none", "n0ne")),
+    Rule("neither", "neither", r"\b(?:neither(?: of)?|n[o0]ne of)\b", whole_text, cues=("neither", "none", "n0ne")),
     # "no estrogen receptors found", "not for estrogen receptor"
     Rule(
         "no_before",
@@ -188,7 +175,7 @@ CUE_RULES: tuple[Rule, ...] = (
         r"|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon)(?![^.;\n]{0,60}\b(?:testing"
         r"|tests?|stud(?:y|ies)|results?|information|data|analys[ie]s|assays?)\b))"
         r"|\bno(?= her\W?2\S{0,4} (?:protein )?over\W?expression)",
-        _text,
+        whole_text,
     ),
 )
 
@@ -198,17 +185,17 @@ PHENOTYPE_RULES: tuple[Rule, ...] = (
         "triple_negative",
         "phenotype",
         r"\btriple\W{0,3}(?:marker )?negativ\w*",
-        lambda _m: "triple_negative",
+        always("triple_negative"),
         cues=("triple",),
     ),
     # "triple positive"
-    Rule("triple_positive", "phenotype", r"\btriple\W{0,3}positiv\w*", lambda _m: "triple_positive", cues=("triple",)),
+    Rule("triple_positive", "phenotype", r"\btriple\W{0,3}positiv\w*", always("triple_positive"), cues=("triple",)),
     # "hormone receptor negative"
     Rule(
         "hr_negative",
         "phenotype",
         r"\bhormon(?:e|al) receptors?(?: status)?\W{0,3}(?:are |is )?(?:both )?negative\b",
-        lambda _m: "hr_negative",
+        always("hr_negative"),
         cues=("hormon",),
     ),
 )

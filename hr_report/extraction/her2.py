@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from hr_report.extraction.mentions import Match, Rule
+from hr_report.extraction.mentions import Match, Rule, always
 from hr_report.models import Ish
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-def _is(ish: Ish) -> Callable[[Match], Ish]:
-    return lambda _match: ish
 
 
 def _ratio(match: Match) -> Decimal | None:
@@ -36,7 +28,7 @@ HER2_RULES: tuple[Rule, ...] = (
         rf"|of) (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|un\W?amplified|does not show (?:evidence of )?"
         rf"(?:gene )?{_AMP}|lacks? (?:gene )?{_AMP}|without (?:evidence of )?(?:gene )?{_AMP}"
         rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}negative)",
-        _is(Ish.NOT_AMPLIFIED),
+        always(Ish.NOT_AMPLIFIED),
         cues=("ampl", "amdt"),
     ),
     # "borderline amplification", "equivocal for amplification"
@@ -45,7 +37,7 @@ HER2_RULES: tuple[Rule, ...] = (
         "ish",
         rf"\b(?:borderline|equivocal|indeterminate) (?:for )?(?:gene |low level )?{_AMP}"
         rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}(?:equivocal|borderline)",
-        _is(Ish.EQUIVOCAL),
+        always(Ish.EQUIVOCAL),
         cues=("ampl",),
     ),
     # "positive for amplification", "amplified", "gene amplification is present", "amplification detected"
@@ -58,7 +50,7 @@ HER2_RULES: tuple[Rule, ...] = (
         rf"|low level )?(?:her\W?2\S{{0,5}} )?(?:gene )?amplification(?! (?:status"
         rf"|not|is|was|by|test|analysis|ratio))|\bamplified\b(?! (?:if|when"
         rf"|is defined|result)))",
-        _is(Ish.AMPLIFIED),
+        always(Ish.AMPLIFIED),
         cues=("ampl",),
     ),
     # "ratio of 0.94", "HER2/CEP17 ratio: 4.26 / 3.13 = 1.36", "ratio = 1.2"
@@ -94,7 +86,7 @@ ASSAY_RULES: tuple[Rule, ...] = (
         r"\b(?:(?-i:[FCSD]?ISH|FTSH|PISH)\b|fluorescen(?:ce|t) in\W{0,2}situ hybridi[sz]\w*"
         r"|chromogenic in\W{0,2}situ hybridi[sz]\w*|in\W{0,2}situ hybridi[sz]\w*"
         r"|dual\W{0,2}(?:probe|ish)|gene (?:copy|status)|pathvysion|inform\b)",
-        lambda _m: "ish",
+        always("ish"),
     ),
     # "immunohistochemistry", "HercepTest", "IHC"
     Rule(
@@ -102,7 +94,7 @@ ASSAY_RULES: tuple[Rule, ...] = (
         "assay",
         r"\b(?:immuno\W?histo\w*|(?-i:IHC)|he[rx]c?[ceg]?[ec]?p\W?t?[ef]?st\w*"
         r"|immunoperoxidase\w*|immunostain\w*|over\W?expression)\b",
-        lambda _m: "ihc",
+        always("ihc"),
     ),
     # "Oncotype DX", "RT-PCR", "gene expression score": never a receptor status
     Rule(
@@ -111,6 +103,6 @@ ASSAY_RULES: tuple[Rule, ...] = (
         r"\b(?:rt\W{0,2}q?pcr|[o0]nc[o0]type\W{0,2}(?:dx)?|mammaprint|targetprint"
         r"|pam\W?50|prosigna|endopredict|gene expression (?:score|assay"
         r"|profil\w*)|mrna)\b",
-        lambda _m: "rna",
+        always("rna"),
     ),
 )

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from hr_report.extraction.mentions import Match, Rule
+from hr_report.extraction.mentions import Match, Rule, always
 from hr_report.models import Marker
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
 
@@ -36,32 +31,28 @@ _ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
 _TAIL = r"(?:\W{0,2}(?:ICA|IHC|IPX|status|proteins?|assays?|analys[ie]s|immunostain\w*|(?-i:[A-Z])\b(?=[.:]))\b)?"
 
 
-def _marker(marker: Marker) -> Callable[[Match], tuple[Marker, ...]]:
-    return lambda _match: (marker,)
-
-
 def _subject(match: Match) -> str:
     return str(match[0]).lower()
 
 
 MARKER_RULES: tuple[Rule, ...] = (
     # "estrogen receptors", "Oestrogen receptor (ER)", "ESTROGKN RECEPTOR" (OCR)
-    Rule("er_name", "marker", rf"{ESTROGEN}(?:\W{{0,3}}{RECEPTOR})?", _marker(ER)),
+    Rule("er_name", "marker", rf"{ESTROGEN}(?:\W{{0,3}}{RECEPTOR})?", always((ER,))),
     # "progesterone receptors", "PROGESTERONI RECEPTOR" (OCR)
-    Rule("pr_name", "marker", rf"{PROGESTERONE}(?:\W{{0,3}}{RECEPTOR})?", _marker(PR)),
+    Rule("pr_name", "marker", rf"{PROGESTERONE}(?:\W{{0,3}}{RECEPTOR})?", always((PR,))),
     # "HER2", "HER-2/neu", "c-erbB-2", "Her-2/Neu (H2N)"
-    Rule("her2_name", "marker", HER2_NAME, _marker(HER2)),
-    Rule("her2_name", "marker", ERBB2_NAME, _marker(HER2), cues=("erb", "erd")),
+    Rule("her2_name", "marker", HER2_NAME, always((HER2,))),
+    Rule("her2_name", "marker", ERBB2_NAME, always((HER2,)), cues=("erb", "erd")),
     # "RE (estrogen receptors)": the order of the words in Romance languages
-    Rule("er_romance", "marker", r"\bRE(?=\W{0,3}\(?(?i:o?estrogen))", _marker(ER), case=True),
+    Rule("er_romance", "marker", r"\bRE(?=\W{0,3}\(?(?i:o?estrogen))", always((ER,)), case=True),
     # "RP (progesterone receptors)"
-    Rule("pr_romance", "marker", r"\bRP(?=\W{0,3}\(?(?i:progest))", _marker(PR), case=True),
+    Rule("pr_romance", "marker", r"\bRP(?=\W{0,3}\(?(?i:progest))", always((PR,)), case=True),
     # "for either receptor", "both receptors", "therefore, both are interpreted as positive"
     Rule(
         "both_receptors",
         "marker",
         r"\b(?:both|[el]ither|neither) (?:of the )?(?:hormone )?receptors?\b|\bboth(?= a[r1][ek] interpr\w+ as)",
-        lambda _match: (ER, PR),
+        always((ER, PR)),
         cues=("both", "ither"),
     ),
     # "Immunoperoxidase Studies: Negative (Score 1+)": the HER2 field of the CAP template, its name lost
@@ -71,7 +62,7 @@ MARKER_RULES: tuple[Rule, ...] = (
         r"(?<!her\W?2\S{0,4}\W{0,2})\bimmunoperoxidase studies(?=\W{1,3}(?:performed on \w+ specimen\W"
         r"{1,3})?(?:results?\W{1,3})?"
         r"(?:negative|positive|equivocal)\W{1,3}score)",
-        _marker(HER2),
+        always((HER2,)),
         cues=("immunoperoxidase",),
     ),
     # "ER: 90%", "ERA/PRA: Positive/negative", "E.R.", "ERs"
@@ -79,7 +70,7 @@ MARKER_RULES: tuple[Rule, ...] = (
         "er_short",
         "marker",
         rf"{_ALONE}(?:ER(?:s|A|α|-alpha)?|E\.R\.?|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
-        _marker(ER),
+        always((ER,)),
         case=True,
     ),
     # "PR 60%", "PgR", "PRA"
@@ -87,29 +78,29 @@ MARKER_RULES: tuple[Rule, ...] = (
         "pr_short",
         "marker",
         rf"{_ALONE}(?:P[gG]?R(?:s|A)?|P\.R\.?)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
-        _marker(PR),
+        always((PR,)),
         case=True,
     ),
     # "eR: positive": case noise before a colon
-    Rule("er_case_noise", "marker", rf"{_ALONE}(?:eR|Er|er)(?=\s?[:=])", _marker(ER), case=True),
+    Rule("er_case_noise", "marker", rf"{_ALONE}(?:eR|Er|er)(?=\s?[:=])", always((ER,)), case=True),
     # "pR: negative"
-    Rule("pr_case_noise", "marker", rf"{_ALONE}(?:pR|Pr|pr)(?=\s?[:=])", _marker(PR), case=True),
+    Rule("pr_case_noise", "marker", rf"{_ALONE}(?:pR|Pr|pr)(?=\s?[:=])", always((PR,)), case=True),
     # "Er negaTiVe, pr NegatIVe": case noise before a status word
-    Rule("er_case_status", "marker", rf"{_ALONE}[eE][rR](?=\s+(?i:positive|negative)\b)", _marker(ER), case=True),
-    Rule("pr_case_status", "marker", rf"{_ALONE}[pP][rR](?=\s+(?i:positive|negative)\b)", _marker(PR), case=True),
+    Rule("er_case_status", "marker", rf"{_ALONE}[eE][rR](?=\s+(?i:positive|negative)\b)", always((ER,)), case=True),
+    Rule("pr_case_status", "marker", rf"{_ALONE}[pP][rR](?=\s+(?i:positive|negative)\b)", always((PR,)), case=True),
     # "negative for er and pr", "er/pr:" in text whose case OCR has lost
     Rule(
         "er_lower",
         "marker",
         rf"{_ALONE}[eE][rR](?=\W{{0,3}}(?:/|,|and|&|or)\W{{0,3}}[pP][gG]?[rR]\b)",
-        _marker(ER),
+        always((ER,)),
         case=True,
     ),
     Rule(
         "pr_lower",
         "marker",
         r"(?<=\b[eE][rR]\W{0,3}(?:/|,|and|&|or|nor)\W{0,3})[pP][gG]?[rR](?![A-Za-z0-9])",
-        _marker(PR),
+        always((PR,)),
         case=True,
     ),
 )

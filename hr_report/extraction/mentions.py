@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hr_report.extraction.openings import Openings, find_openings, read_openings
 from hr_report.extraction.patterns import TIMEOUT, compile_phrase, expand
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hr_report.extraction.openings import Tokens
+
+Value = TypeVar("Value")
 
 Match = Any
 """A match object of the `regex` module (which ships no types)."""
@@ -58,6 +60,16 @@ class Rule:
     case: bool = False
     cues: tuple[str, ...] = ()
     reach: int = 0
+
+
+def whole_text(match: Match) -> str:
+    """The words of a match as they stand."""
+    return str(match[0])
+
+
+def always(value: Value) -> Callable[[Match], Value]:
+    """A `read` for rules whose every match means the same value."""
+    return lambda _match: value
 
 
 def run_rule(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from hr_report.extraction.mentions import Match, Rule
+from hr_report.extraction.mentions import Match, Rule, whole_text
 
 _SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
 # The rest of a sentence over line ends, but not into a line that has a label of its own.
@@ -23,10 +23,6 @@ _BOUND = (
     r"|more than|at least|equal to or greater than|over|under|below"
     r"|above)"
 )
-
-
-def _text(match: Match) -> str:
-    return str(match[0])
 
 
 def _legend_text(match: Match) -> str | None:
@@ -52,7 +48,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria"
         r"|guide\w*)|legend|scale|key)\b\W{0,3}[:=(\-]"
         r"(?:(?:[^\n;:](?!\bER\s?:|\bPR\s?:|receptors?\s?:)){0,200}?(?:\d+\s?%|\d\+)){1,6}[^.;:\n]{0,60}(?![^.;\n]?:)",
-        _text,
+        whole_text,
     ),
     # "HSCORE: <= 15 NEGATIVE. > 15 <= 30 BORDERLINE. > 30 POSITIVE."
     Rule(
@@ -61,7 +57,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}(?:(?:is |are "
         rf"|=|:)\W{{0,2}})?{_CATEGORY}(?:\W{{1,4}}(?:{_BOUND}\s?\d+(?:\.\d+)?\s?%?\W{{0,3}}){{1,2}}"
         rf"(?:(?:is |are |=|:)\W{{0,2}})?{_CATEGORY})+",
-        _text,
+        whole_text,
     ),
     # "Positive: greater than or equal to 1% of nuclei. Negative: less than 1% of nuclei."
     Rule(
@@ -70,7 +66,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"\b(?:positive|negative)\W{{0,3}}(?:=|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^."
         rf";\n:]{{0,60}}[.;,\n]?\W{{0,3}}(?:and |or )?(?:positive|negative)\W{{0,3}}(?:="
         rf"|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^.;\n]{{0,60}}",
-        _text,
+        whole_text,
     ),
     # "For ER & PR: Positive 10 - 100% 1-9% Low Positive": a scale for the markers
     Rule(
@@ -79,7 +75,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"\bfor (?:ER|PR|PgR|ER ?(?:&|and|/) ?P[gG]?R|estrogen[^.:\n]{0,40}"
         r"|HER\W?2\S{0,4})\s?:\W{0,3}(?:low )?(?:positive|negative)"
         r"[^.;\n]{0,12}(?:[<>≥≤]|\d+\s?[-–]\s?\d+\s?%)[^.;\n]{0,80}",
-        _text,
+        whole_text,
     ),
     # "Group 1: ratio at least 2.0 and copies at least 4.0, positive"
     Rule(
@@ -87,14 +83,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\bgroup [1-5]\W{1,3}(?:her2\W{1,3}|cep17\W{1,3})*ratio ?(?:of )?(?:at least|below|above|less|greater|more"
         r"|<|>|≥|≤)[^.\n]{0,30}(?:\.\d[^.\n]{0,40}){1,3}",
-        _text,
+        whole_text,
     ),
     # "This sample has a low level (1-10%) of ER expression": the comment on low positive results
     Rule(
         "low_level_comment",
         "legend",
         r"\blow(?:er)?[- ]level\w?[^.;\n]{0,20}\(?\s?1\s?[-–]\s?10\s?%\s?\)?[^.;\n]{0,90}",
-        _text,
+        whole_text,
         reach=80,
     ),
     # "A ratio of greater than 2.2 is considered to be amplified", "(2.0 ratio is considered amplified)"
@@ -103,7 +99,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"(?:\bratios? of (?:greater|less|more|at least|\d)|\d\.\d ratio (?:is|are))(?:[^.;\n]|\.(?=\d)){0,120}"
         r"(?:considered|regarded|amplified|equivocal|normal)(?:[^.;\n]|\.(?=\d)){0,80}",
-        _text,
+        whole_text,
         cues=("ratio",),
     ),
     # "Normal HER-2/neu levels: < 1.80; amplified HER-2/neu levels: > 2.20"
@@ -111,18 +107,18 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "levels_legend",
         "legend",
         r"\b(?:normal|equivocal|amplified) her\W?2\S{0,5}[. ]{1,3}levels?\s?:\s?[<>\d][\d.\s\-–]{1,14}",
-        _text,
+        whole_text,
         cues=("level",),
     ),
     # "For comparison, the primary tumour of 2009 was ER 95%"
-    Rule("comparison", "legend", r"\bfor comparison\b[^.;\n]{0,200}", _text, cues=("comparison",)),
+    Rule("comparison", "legend", r"\bfor comparison\b[^.;\n]{0,200}", whole_text, cues=("comparison",)),
     # "a result of 1% or more is positive for ER and PR"
     Rule(
         "or_more_is_positive",
         "legend",
         r"\d\s?% or (?:more|greater|above)[^.;\n]{0,50}\b(?:is|are) (?:considered |regarded as |called )?positive"
         r"[^.;\n]{0,60}",
-        _text,
+        whole_text,
         reach=60,
     ),
     # "\nREFERENCE (guideline 2018): 1% or more" on a line of its own
@@ -131,14 +127,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"(?<=\n)[ \t]*(?:reference|legend|key|scale|scoring|interpretation guide"
         r"|guideline)s?\b[^:\n]{0,60}:[^\n]{0,400}",
-        _text,
+        whole_text,
     ),
     # "Scoring of HER2: 0 = no staining, 1+ = faint incomplete, 2+ = weak to moderate complete"
     Rule(
         "grades_explained",
         "legend",
         r"\b[0-3]\+?\s?=\s?[a-z][^.=\n]{2,60}[,;]\s?[0-3]\+?\s?=\s?[a-z][^.\n]{0,160}",
-        _text,
+        whole_text,
         cues=("=",),
     ),
     # "score 0-2 negative, 3-8 positive"
@@ -148,14 +144,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"(?:\bscores? )?(?<![\w.])[0-8]\s?[-–]\s?[0-8]\s(?:is |are )?(?:negative"
         r"|positive)\W{1,4}(?:and )?[0-8]\s?[-–]\s?[0-8]"
         r"\s(?:is |are )?(?:negative|positive)",
-        _text,
+        whole_text,
     ),
     # "HER2: 0 and 1+ negative, 2+ equivocal, 3+ positive"
     Rule(
         "grades_listed",
         "legend",
         r"\b0 ?(?:and|or|to|,|/|-) ?1\+ ?(?:\(|is |are |= ?|: ?)?negative\b[^.\n]{0,80}",
-        _text,
+        whole_text,
     ),
     # "ratio >=2.0 is amplified; ratio <2.0 is not amplified"
     Rule(
@@ -163,7 +159,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         rf"\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*\s?(?:is |are |=|:)?\s?(?:considered )?(?:not "
         rf"|non-?)?amplified[^.\n]{{0,100}}",
-        _text,
+        whole_text,
     ),
     # "Allred score 0-2 negative, 3-8 positive", "HER2 is scored 0 (no staining), 1+ (faint), 2+ (weak), 3+ (strong)"
     Rule(
@@ -172,14 +168,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"(?:\b(?:is|are) scored(?: as)?(?: from)? 0 ?(?:\(|to|,|=)[^.\n]{0,200}"
         r"|\b(?:allred|quick|h)\W?(?:total )?score\W{1,3}(?:of )?0\s?[-–]\s?[0-9]\s?(?:is"
         r"|=|:)?\s?negative[^.\n]{0,80})",
-        _text,
+        whole_text,
     ),
     # "Cut-off for ER positivity: 1%", "staining in 1 to 10% of cells is reported as low positive"
     Rule(
         "cutoff_for",
         "legend",
         r"\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n){0,80}\d+\s?%",
-        _text,
+        whole_text,
         cues=("cut", "threshold"),
     ),
     Rule(
@@ -187,7 +183,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"(?:\bof (?:\w+ )?(?:cells|nuclei|tumou?r cells)|\d\s?%) (?:is"
         r"|are) (?:called|(?:rep[o0]rted|regarded|considered|classified|scored) as)\b[^.;\n]{0,60}",
-        _text,
+        whole_text,
         reach=100,
     ),
     # "Negative <1%, Positive >=1%", "Low <10%, High >20%", "Negative 0-1+, Equivocal 2+, Positive 3+"
@@ -211,7 +207,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is"
         r"|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er"
         r"|pr|tumou?r|result|o?estrogen|progest\w+)[^;\n]{0,60}shows?\b)" + _SENTENCE_REST,
-        _text,
+        whole_text,
         reach=140,
     ),
     # "receptor status is determined based on the percentage of positively stained nuclei"
@@ -224,7 +220,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|on the basis|in accordance|on a scale|per the)\b(?:(?!,? (?:and"
         r"|which|that) (?:is|are|was|were|show|found|revealed))(?:[^.;\n]"
         r"|\.(?=\d))){0,220}",
-        _text,
+        whole_text,
     ),
     # "Equivocal results are reflexed to FISH", "negative cases"
     Rule(
@@ -233,7 +229,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"\b(?:equivocal|borderline|negative|positive|indeterminate) (?:results"
         r"|cases|tumou?rs|specimens|carcinomas|cancers)\b(?! for (?:er"
         r"|pr|estrogen|progest))" + _SENTENCE_REST,
-        _text,
+        whole_text,
     ),
     # "if the ratio is 2.0 or more": a condition is no result
     Rule(
@@ -243,21 +239,21 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|a |an |this |her\W?2\S{0,4} |er |pr )[^.;\n]{0,60}(?:ratio|score"
         r"|result|percent|copies|copy|stain|positive|negative|amplified"
         r"|equivocal|\d)" + _SENTENCE_REST,
-        _text,
+        whole_text,
     ),
     # "positive if 1% or more stain", "negative when none stain"
     Rule(
         "any_staining_positive",
         "legend",
         r"\b(?:positive|negative),?\s(?:if|when|is\sdefined|means|indicates)\b" + _SENTENCE_REST,
-        _text,
+        whole_text,
     ),
     # "(cut off ratio: > 2.2 amplified; < 1.8 not amplified; 1.8-2.2 equivocal)"
     Rule(
         "cutoff_bracket",
         "legend",
         r"\(\s?(?:cut\W?off|reference|threshold|scoring|negative\s?[<=:]|positive\s?[>=:≥])[^()]{0,200}\)",
-        _text,
+        whole_text,
     ),
     # "presented to the ER", "seen in the ER", "per rectum (PR)", "PR interval": other things of the same name
     Rule(
@@ -271,7 +267,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|endoplasmic reticulum[^.;\n]{0,12}|per rectum[^.;\n]{0,30}|(?-i:PR) (?:interval"
         r"|segment|exam\w*|prolong\w*)|partial response[^.;\n]{0,20})"
         r"(?:[^.;\n]{0,60}(?:positive|negative)[^.;\n]{0,20})?",
-        _text,
+        whole_text,
     ),
     # "estrogen replacement therapy", "hormone replacement"
     Rule(
@@ -279,7 +275,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"(?:\b(?:hormone|o?estrogen|progest\w+)\W{1,3}(?:replacement|therapy"
         r"|treatment|supplement\w*|cream|patch\w*)|\banti\W?o?estrogen\w*)(?:[^.;\n]{0,80})",
-        _text,
+        whole_text,
     ),
     # "family history: mother had ER positive breast cancer"
     Rule(
@@ -288,7 +284,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"\b(?:family history|(?:mother|sister|aunt|grandmother|daughter"
         rf"|cousin|father)(?:'s)?\b{_ON}{{0,25}}(?:had|has|with|diagnosed"
         rf"|breast)){_ON}{{0,160}}",
-        _text,
+        whole_text,
     ),
     # "contralateral cancer 2011, ER positive"
     Rule(
@@ -296,7 +292,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         rf"\b(?:history|hx|h/o|past|contralateral|treated|diagnosed)\b{_ON}{{0,70}}\b(?:19[5-9]\d"
         rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{_ON}{{0,120}}",
-        _text,
+        whole_text,
     ),
     # "normal breast epithelium is positive for ER (internal control)"
     Rule(
@@ -307,14 +303,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|ductal |lobular |glandular )*(?:epitheli\w+|ducts?|lobules?"
         r"|acini|glands?|tissue|breast|cells)\b[^.;\n]{0,80}(?:stain\w*"
         r"|positive|negative|react\w*|express\w*|control)[^.;\n]{0,60}",
-        _text,
+        whole_text,
     ),
     # "Score 3+ (positive) = A strong complete membrane staining"
     Rule(
         "grade_defined",
         "legend",
         r"\bscore\s?(?:of\s)?[0-3]\+?\s?\(\s?(?:positive|negative|equivocal)\s?\)\s?[=:][^.;\n]{0,160}",
-        _text,
+        whole_text,
         cues=("score",),
     ),
     # "All controls stained appropriately", "positive and negative controls", "internal control: positive"
@@ -331,7 +327,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*"
         r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"
         r"|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}",
-        _text,
+        whole_text,
         cues=("contr", "coritr", "c0ntr"),
     ),
     Rule(
@@ -341,10 +337,10 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?"
         r"|ro[il]s?)?\b(?: for \S{2,12})?|(?-i:(?:NEG|POS)\s?-\s?HER\W?2"
         r"|(?:NEG|POS)[ -]CONT\w*))",
-        _text,
+        whole_text,
     ),
     # "scores 0-3 are given by a kit: score 0 MCF-7"
-    Rule("kit_lines", "control", r"\(?score\s?0 MCF\W?7[^)]{0,90}\)?", _text, cues=("mcf",)),
+    Rule("kit_lines", "control", r"\(?score\s?0 MCF\W?7[^)]{0,90}\)?", whole_text, cues=("mcf",)),
     # "cancers with low ER expression", "patients with 1-10% staining"
     Rule(
         "low_positive_comment",
@@ -352,14 +348,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"\b(?:cancers?|carcinomas?|tumou?rs?|patients|cases) (?:with|that are"
         r"|showing|in) (?:a )?(?:low (?:level )?(?:er )?(?:positive|expression)"
         r"|1\s?(?:-|–|to)\s?10\s?%|er\W?low)" + _SENTENCE_REST,
-        _text,
+        whole_text,
     ),
     # "there are limited data on the benefit"
     Rule(
         "limited_data",
         "legend",
         r"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data|evidence)" + _SENTENCE_REST,
-        _text,
+        whole_text,
     ),
     # "studies have shown that 60% of ER-positive tumors"
     Rule(
@@ -370,7 +366,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|(?:are|is) eligible|response rates?|likel(?:y|ihood) (?:of|to) (?:a )?respon\w+"
         r"|prognos\w+ (?:value|significance)|consensus statement|predictive (?:of"
         r"|value|for)|considered eligible)" + _SENTENCE_REST,
-        _text,
+        whole_text,
         reach=120,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hr_report.extraction.mentions import Match, Rule
+from hr_report.extraction.mentions import Match, Rule, always
 from hr_report.extraction.patterns import digits
 from hr_report.models import Intensity
 
@@ -50,7 +50,7 @@ INTENSITY_RULES: tuple[Rule, ...] = (
         "intensity_none",
         "intensity",
         r"(?<=(?:intensity(?:\sof\sstaining)?\s?[:=]|\|)\s?)(?:none|nil)\b",
-        lambda _m: Intensity.NONE,
+        always(Intensity.NONE),
     ),
     # "moderate to strong", "weak-moderate", "strong"
     Rule("intensity", "intensity", rf"\b(?P<a>{_DEGREE})(?:\s?(?:-|–|to|and|or|/)\s?(?P<b>{_DEGREE}))?\b", _intensity),
@@ -87,7 +87,7 @@ GRADE_RULES: tuple[Rule, ...] = (
     # "HER2 score: [x] 0"
     Rule("grade_marked", "grade", r"\[\s?[xX]\s?\]\s?(?P<at>(?P<low>[0-3])\s?\+?)(?![\d%])", _grade),
     # "0+", "Score 0+": ultralow
-    Rule("grade_ultralow", "grade", r"(?<![\w.])0\s?\+(?!\s?\d|\w|\s?(?:%|to|-))", lambda _m: "0+"),
+    Rule("grade_ultralow", "grade", r"(?<![\w.])0\s?\+(?!\s?\d|\w|\s?(?:%|to|-))", always("0+")),
     # "score +1", "SCORE 1+", "score of 0", "score = 2+"
     Rule(
         "grade_score",
@@ -114,5 +114,5 @@ GRADE_RULES: tuple[Rule, ...] = (
     ),
     Rule("grade_bracket", "grade", r"\(\s?(?P<at>(?P<low>[0-3O]))\s?\)", _grade),
     # "zero"
-    Rule("grade_zero", "grade", r"\b(?P<low>z[eo]r[o0]|zoro|zeio)\b", lambda _m: (0, 0)),
+    Rule("grade_zero", "grade", r"\b(?P<low>z[eo]r[o0]|zoro|zeio)\b", always((0, 0))),
 )

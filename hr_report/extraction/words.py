@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import regex
 
-from hr_report.extraction.mentions import Match, Rule
+from hr_report.extraction.mentions import Match, Rule, always
 from hr_report.models import Status
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 P, N, LOW = Status.POSITIVE, Status.NEGATIVE, Status.LOW_POSITIVE
 PENDING, UNDONE, UNSURE = Status.PENDING, Status.NOT_PERFORMED, Status.INDETERMINATE
-
-
-def _is(status: Status) -> Callable[[Match], Status]:
-    return lambda _match: status
 
 
 def _found(match: Match) -> Status:
@@ -79,7 +70,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|left))?"
         r"|(?:unable to|could not|cannot) (?:be )?perform(?:ed)?|no (?:residual )?(?:tissue"
         r"|tumou?r|material) (?:available|left|remain\w*))",
-        _is(UNDONE),
+        always(UNDONE),
     ),
     # "cannot be determined", "uninterpretable", "equivocal", "borderline"
     Rule(
@@ -89,19 +80,19 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|adequately )?(?:determined?|interpret(?:ed)?|assess(?:ed)?|evaluated?"
         r"|scored?)|\b«indeterminate»\b|\bun\W?interpretable\b|\bnot interpretable\b"
         r"|\bnot evaluable\b|\bnon\W?contributory\b|\binconclusive\b|\bundetermined\b)",
-        _is(UNSURE),
+        always(UNSURE),
     ),
-    Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + _FOR_OTHER, _is(Status.EQUIVOCAL)),
-    Rule("borderline", "status", r"\bbor\s?der\s?line(?: positive| negative)?\b" + _FOR_OTHER, _is(UNSURE)),
+    Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + _FOR_OTHER, always(Status.EQUIVOCAL)),
+    Rule("borderline", "status", r"\bbor\s?der\s?line(?: positive| negative)?\b" + _FOR_OTHER, always(UNSURE)),
     # "awaiting ER, PR and HER2"
-    Rule("awaiting", "status", r"\bawaiting\b", _is(PENDING), cues=("awaiting",)),
+    Rule("awaiting", "status", r"\bawaiting\b", always(PENDING), cues=("awaiting",)),
     # "no ER or PR testing was performed"
     Rule(
         "none_performed",
         "status",
         r"(?<=\bno\b[^.;\n]{0,60})(?:testing|tests?|studies|analysis|immunostains?) (?:was"
         r"|were|has been|have been) (?:performed|done)",
-        _is(UNDONE),
+        always(UNDONE),
     ),
     # "pending", "to follow", "in progress"
     Rule(
@@ -109,7 +100,7 @@ STATE_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:«pending»|to follow|in progress|await(?:ed|ing)|under ?way"
         r"|will follow|will be the subject of|(?:is|are) the subject of)\b",
-        _is(PENDING),
+        always(PENDING),
     ),
     # "will be reported in an addendum", "to be performed"
     Rule(
@@ -121,7 +112,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|forwarded|obtained|assessed|tested|submitted|sent|added|undertaken"
         r"|attempted|communicated|available)(?: and (?:subsequently |separately )?(?:reported"
         r"|issued))?",
-        _is(PENDING),
+        always(PENDING),
     ),
     # "have been ordered", "was requested"
     Rule(
@@ -130,7 +121,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"\b(?:(?:(?:has|have|is|are|was|were|been|being) )?(?:(?:been"
         r"|being) )?(?:ordered|requested)\b(?! by)|(?:is|are) being (?:performed"
         r"|done|evaluated|carried out))",
-        _is(PENDING),
+        always(PENDING),
     ),
     # "was sent", "submitted for", "ER/PR taken"
     Rule(
@@ -140,7 +131,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
         r"|ER/PRS?\W{1,3})taken\b|(?:sent|submitted|saved|set aside|reserved"
         r"|forwarded) for\b)",
-        _is(PENDING),
+        always(PENDING),
         cues=("sent", "submitted", "taken", "saved", "set aside", "reserved", "forwarded"),
     ),
 )
@@ -148,7 +139,10 @@ STATE_RULES: tuple[Rule, ...] = (
 STATUS_RULES: tuple[Rule, ...] = (
     # "low positive", "low-positive (1-10%)"
     Rule(
-        "low_positive", "status", rf"\blow\W{{0,2}}(?:level\W{{0,2}})?(?:{_POSITIVE}|expression|expressing)", _is(LOW)
+        "low_positive",
+        "status",
+        rf"\blow\W{{0,2}}(?:level\W{{0,2}})?(?:{_POSITIVE}|expression|expressing)",
+        always(LOW),
     ),
     # "no immunoreactive tumor cells present", "no nuclear staining", "lack of expression", "absence of reactivity"
     Rule(
@@ -161,10 +155,10 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"|the|all|tumou?r|tumou?r cell|cytoplasmic|membrane|membranous"
         rf"|protein)){{0,3}} {_STAINING}(?: (?:is|are|was|were))?(?: (?:present"
         rf"|seen|identified|detected|observed|found|noted))?",
-        _is(N),
+        always(N),
     ),
     # "ER is expressed whereas PR is not."
-    Rule("is_not", "status", r"(?<=(?:\bER|\bPR|\bPgR|receptors?|HER2)\s)(?:is|are)\snot(?=\s*(?:[.;,]|$))", _is(N)),
+    Rule("is_not", "status", r"(?<=(?:\bER|\bPR|\bPgR|receptors?|HER2)\s)(?:is|are)\snot(?=\s*(?:[.;,]|$))", always(N)),
     # "is not expressed", "not detected", "are not seen", "not immunoreactive", "fails to stain", "do not express"
     Rule(
         "not_expressed",
@@ -180,14 +174,14 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|expression)|demonstrate (?:any )?(?:nuclear )?(?:staining|expression))"
         r"|un\W?reactive|non\W{0,2}(?:immuno\W?)?reactive|un\W?stained"
         r"|unfavou?rable)\b" + _FOR_OTHER,
-        _is(N),
+        always(N),
     ),
     # "has lost PR expression", "ER expression: none"
     Rule(
         "has_lost",
         "status",
         r"\b(?:has|have|had) lost\b|(?<=(?:expression|staining|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b",
-        _is(N),
+        always(N),
     ),
     # "expression is lost", "none of the tumour cells stain", "no tumor cells stain", "immunonegative"
     Rule(
@@ -200,7 +194,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|immunoreactive|express\w*)|immuno\W?negativ\w*)\b(?! (?:for"
         r"|of) (?!(?:the |both )*(?:o?e?strogen|progest|er\b|pr\b|pgr\b"
         r"|her|hormone)))",
-        _is(N),
+        always(N),
     ),
     # "no overexpression", "overexpression not seen", "non-overexpressed"
     Rule(
@@ -211,7 +205,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|was )?(?:seen|identified|detected|found|present))?|\bover\W?expression (?:is "
         r"|was )?(?:not (?:seen|identified|detected|found|present)|absent)"
         r"|\bnon\W?over\W?express\w*",
-        _is(N),
+        always(N),
     ),
     # "overexpression is present", "shows overexpression"
     Rule(
@@ -220,7 +214,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"\bover\W?expression (?:is |was )?(?:present|identified|detected"
         r"|found|seen|confirmed)\b|\b(?:shows?|demonstrates?|positive for"
         r"|with)(?: (?:her\W?2\S{0,4}|protein|strong))* over\W?expression\b",
-        _is(P),
+        always(P),
     ),
     # "all tumor nuclei are negative", "negative", "NEGATIVE"
     Rule(
@@ -228,10 +222,10 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}{_NEGATIVE}(?:ly)?(?:(?= for "
         rf"(?:over\W?express|amplif|express))|(?![a-z]))" + _FOR_OTHER,
-        _is(N),
+        always(N),
     ),
     # "neg", "neg."
-    Rule("neg_short", "status", r"(?<![a-z])neg\b\.?(?! cont)" + _FOR_OTHER, _is(N)),
+    Rule("neg_short", "status", r"(?<![a-z])neg\b\.?(?! cont)" + _FOR_OTHER, always(N)),
     # "strongly positive", "focally positive", "POSITIVE"
     Rule(
         "positive",
@@ -241,13 +235,16 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:cells"
         rf"|nuclei|nuclear staining)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and"
         rf"|/)\W{{0,2}}negative «control»)" + _FOR_OTHER,
-        _is(P),
+        always(P),
     ),
     # "pos", "pos."
-    Rule("pos_short", "status", r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont)" + _FOR_OTHER, _is(P)),
+    Rule("pos_short", "status", r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont)" + _FOR_OTHER, always(P)),
     # "immunopositive", "ER positivity"
     Rule(
-        "immunopositive", "status", r"\bimmuno\W?positive\b|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)positivity\b", _is(P)
+        "immunopositive",
+        "status",
+        r"\bimmuno\W?positive\b|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)positivity\b",
+        always(P),
     ),
     # "immunoreactive", "reactive"
     Rule(
@@ -255,14 +252,14 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:immuno\W?)?«reactive»(?: (?:tumou?r )?(?:cells|nuclei) (?:are |were )?(?:present|seen|identified))?\b"
         + _FOR_OTHER,
-        _is(P),
+        always(P),
     ),
     # "expresses", "expressed", "overexpressed", "favorable"
     Rule(
         "expressed",
         "status",
         r"\b(?:over\W?expressed|expressing|expresse[sd]\b|express\b|retain(?:s|ed)?\b|favou?rable)",
-        _is(P),
+        always(P),
     ),
     # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows expression of ER": weak words
     Rule(
@@ -289,7 +286,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         _found,
     ),
     # "absent"
-    Rule("absent", "status", r"\babsent\b", _is(N)),
+    Rule("absent", "status", r"\babsent\b", always(N)),
 )
 
 
@@ -308,16 +305,16 @@ SIGN_RULES: tuple[Rule, ...] = (
     # "ER +ve", "PR -ve"
     Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", lambda m: P if m["at"] == "+" else N),
     # "ER+", "ER +,": a dash before a word or a number is a separator, no sign
-    Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", _is(P)),
+    Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", always(P)),
     # "HR+/HER2-"
-    Rule("sign_minus_after_plus", "status", r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)", _is(N)),
+    Rule("sign_minus_after_plus", "status", r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)", always(N)),
     # "PR-,", "HER2-)", "ER- PR-"
     Rule(
         "sign_minus",
         "status",
         r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|[FCSD]?ISH))(?P<at>[-−–])(?=\s?[,;.)\]/]"
         r"|\s+(?:ER|PR|P[gG]R|HER\w*|Her\w*|her\w*|and|&)\b|\s*$|\s*\n)",
-        _is(N),
+        always(N),
         case=True,
     ),
 )
