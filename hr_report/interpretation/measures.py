@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hr_report.extraction.findings import Finding
-    from hr_report.models import Discrepancy, Intensity
+    from hr_report.models import Discrepancy, HScore, Intensity, JScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,13 @@ def measures(finding: Finding) -> tuple[tuple[Measure, ...], tuple[Discrepancy, 
 _Read = tuple[Measure | None, str, str]
 """A measure; or None with the code of what is wrong and the number's own words; or nothing where none is given."""
 
+_NOT_GIVEN: _Read = (None, "", "")
+
 
 def _percent(finding: Finding) -> _Read:
     percent = finding.percent
     if percent is None:
-        return None, "", ""
+        return _NOT_GIVEN
     interval = percent_interval(percent)
     if interval.is_empty or not Decimal(0) <= percent.low <= percent.high <= Decimal(100):
         return None, "percent_out_of_range", percent.text
@@ -57,7 +59,7 @@ def _percent(finding: Finding) -> _Read:
 def _allred(finding: Finding) -> _Read:
     allred = finding.allred
     if allred is None:
-        return None, "", ""
+        return _NOT_GIVEN
     parts = (allred.proportion, allred.intensity)
     if None not in parts and sum(part or 0 for part in parts) != allred.total:
         return None, "allred_parts_do_not_sum", allred.text
@@ -67,20 +69,22 @@ def _allred(finding: Finding) -> _Read:
     return Measure("allred", exactly(allred.total), percent, allred.text), "", ""
 
 
-def _h_score(finding: Finding) -> _Read:
-    h_score = finding.h_score
-    if h_score is None:
-        return None, "", ""
-    percent = scores.h_score_percent(h_score.value)
+def _single_number(scale: str, given: HScore | JScore, percent: Interval | None) -> _Read:
+    """A score that is one number; out of its range where no percentage gives it."""
     if percent is None:
-        return None, "h_score_out_of_range", h_score.text
-    return Measure("h_score", exactly(h_score.value), percent, h_score.text), "", ""
+        return None, f"{scale}_out_of_range", given.text
+    return Measure(scale, exactly(given.value), percent, given.text), "", ""
+
+
+def _h_score(finding: Finding) -> _Read:
+    given = finding.h_score
+    return _single_number("h_score", given, scores.h_score_percent(given.value)) if given else _NOT_GIVEN
 
 
 def _irs(finding: Finding) -> _Read:
     irs = finding.irs
     if irs is None:
-        return None, "", ""
+        return _NOT_GIVEN
     if irs.proportion is not None and irs.intensity is not None and irs.proportion * irs.intensity != irs.value:
         return None, "irs_parts_do_not_multiply", irs.text
     percent = scores.irs_percent(irs.value, irs.proportion, irs.intensity)
@@ -90,19 +94,14 @@ def _irs(finding: Finding) -> _Read:
 
 
 def _j_score(finding: Finding) -> _Read:
-    j_score = finding.j_score
-    if j_score is None:
-        return None, "", ""
-    percent = scores.j_score_percent(j_score.value)
-    if percent is None:
-        return None, "j_score_out_of_range", j_score.text
-    return Measure("j_score", exactly(j_score.value), percent, j_score.text), "", ""
+    given = finding.j_score
+    return _single_number("j_score", given, scores.j_score_percent(given.value)) if given else _NOT_GIVEN
 
 
 def _ligand_binding(finding: Finding) -> _Read:
     binding = finding.ligand_binding
     if binding is None:
-        return None, "", ""
+        return _NOT_GIVEN
     if binding.value < 0:
         return None, "ligand_binding_out_of_range", binding.text
     return Measure("ligand_binding", exactly(binding.value), None, binding.text), "", ""
