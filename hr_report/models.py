@@ -31,6 +31,11 @@ class Marker(StrEnum):
     PR = "pr"
     HER2 = "her2"
 
+    @property
+    def label(self) -> str:
+        """How it is called in sentences and tables: "ER", "PR", "HER2"."""
+        return self.value.upper()
+
 
 class Status(StrEnum):
     """The state of one marker. The last six are all "no definite result", kept apart: each asks for another act.

@@ -20,7 +20,7 @@ def say_scores(scores: Sequence[Score]) -> str:
     lines = []
     for score in scores:
         counts = ", ".join(f"{score.counts[v]} {v}" for v in _VERDICTS if score.counts.get(v))
-        lines.append(f"{wording.MARKER[score.marker]:5} {score.total} labelled: {counts or 'nothing'}")
+        lines.append(f"{score.marker.label:5} {score.total} labelled: {counts or 'nothing'}")
         lines.append(f"      agree {say_share(score.counts.get('agree', 0), score.total)}")
         wrong = say_share(score.counts.get("wrong", 0), score.total)
         lines.append(f"      wrong {wrong}, {score.wrong_without_flag} of them without a review flag")
@@ -58,7 +58,7 @@ def _write_score(score: Score) -> Html:
         el("tr", el("td", _plain(truth)), el("td", _plain(read)), el("td", str(count), class_="number"))
         for (truth, read), count in sorted(score.confusion.items())
     ]
-    name = wording.MARKER[score.marker]
+    name = score.marker.label
     agree = say_share(score.counts.get("agree", 0), score.total)
     wrong = say_share(score.counts.get("wrong", 0), score.total)
     return el(
@@ -86,7 +86,7 @@ def _write_comparison(one: Comparison) -> Html:
     return el(
         "tr",
         el("th", one.file, scope="row"),
-        el("td", wording.MARKER[one.marker]),
+        el("td", one.marker.label),
         el("td", _plain(one.truth.value)),
         el("td", _plain(one.read.value if one.read else "unread")),
         el("td", one.verdict + flag),

@@ -11,8 +11,6 @@ from hr_report.models import Discrepancy, Evidence, Marker
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MARKER_NAMES = {Marker.ER: "ER", Marker.PR: "PR", Marker.HER2: "HER2"}
-
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -33,7 +31,7 @@ def discrepancy(code: str, marker: Marker | None, evidence: tuple[Evidence, ...]
         sides: fills the places of the message.
     """
     template = str(load("discrepancies")[code]["message"])
-    said = MARKER_NAMES[marker] if marker is not None else ""
+    said = marker.label if marker is not None else ""
     word = sides.word.replace("_", " ")
     message = template.format(marker=said, word=word, number=sides.number, name=sides.name)
     return Discrepancy(code=code, marker=marker, message=message, evidence=evidence)
@@ -44,7 +42,7 @@ def plain_message(found: Discrepancy) -> str:
     row = load("discrepancies").get(found.code)
     if row is None:
         return found.message
-    return str(row["plain"]).format(marker=MARKER_NAMES[found.marker] if found.marker is not None else "")
+    return str(row["plain"]).format(marker=found.marker.label if found.marker is not None else "")
 
 
 def needs_review(code: str) -> bool:

@@ -19,7 +19,7 @@ from hr_report.interpretation.cutoffs import (
     possible_statuses,
 )
 from hr_report.interpretation.derivation import derive
-from hr_report.interpretation.discrepancies import MARKER_NAMES, Sides, discrepancy
+from hr_report.interpretation.discrepancies import Sides, discrepancy
 from hr_report.interpretation.measures import Measure, combine, measures, on_scale
 from hr_report.models import Discrepancy, Intensity, Marker, ReceptorResult, Status
 
@@ -251,8 +251,3 @@ def _intensity_codes(finding: Finding, found: tuple[Measure, ...]) -> tuple[str,
 
 def _words(status: Status) -> str:
     return status.value.replace("_", " ")
-
-
-def receptor_name(marker: Marker) -> str:
-    """How a receptor is called in sentences."""
-    return MARKER_NAMES[marker]

@@ -11,7 +11,7 @@ from hr_report.interpretation.intervals import plain_number
 from hr_report.models import CriterionState, Her2Result, ReceptorResult
 
 if TYPE_CHECKING:
-    from hr_report.models import Criterion, Derived, Evidence, Percent, Report
+    from hr_report.models import Criterion, Derived, Evidence, Report
 
 STATE_WORDS = {
     CriterionState.MET: "met",
@@ -86,7 +86,7 @@ def _raised(report: Report) -> Block | None:
 def _results(report: Report) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
-            result.marker.value.upper(),
+            result.marker.label,
             result.status.value,
             result.stated_status.value if result.stated_status else "",
             result.derived_status.value if result.derived_status else "",
@@ -106,14 +106,8 @@ def _values(result: ReceptorResult | Her2Result) -> str:
         low = "HER2-low" if result.low else ""
         return ", ".join(part for part in (ihc, ish, ratio, copies, low) if part)
     given = (result.percent, result.allred, result.h_score, result.irs, result.j_score, result.ligand_binding)
-    texts = [
-        _percent_text(result.percent) if each is result.percent else each.text for each in given if each is not None
-    ]
+    texts = [each.text for each in given if each is not None]
     return ", ".join([*texts, *([result.intensity.value] if result.intensity else [])])
-
-
-def _percent_text(percent: Percent | None) -> str:
-    return percent.text if percent is not None else ""
 
 
 def _cite(evidence: tuple[Evidence, ...]) -> str:
@@ -123,14 +117,12 @@ def _cite(evidence: tuple[Evidence, ...]) -> str:
 
 
 def _steps(report: Report) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        (result.marker.value.upper(), step) for result in (report.er, report.pr, report.her2) for step in result.steps
-    )
+    return tuple((result.marker.label, step) for result in (report.er, report.pr, report.her2) for step in result.steps)
 
 
 def _derived(report: Report) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (result.marker.value.upper(), each.kind.replace("_", " "), _range(each), each.steps[0])
+        (result.marker.label, each.kind.replace("_", " "), _range(each), each.steps[0])
         for result in (report.er, report.pr)
         for each in result.derived
     )

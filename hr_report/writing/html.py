@@ -82,7 +82,7 @@ def _write_header(report: Report) -> Html:
 def _write_card(result: ReceptorResult | Her2Result, report: Report, marks: tuple[Mark, ...]) -> Html:
     drawn = draw_her2(result) if isinstance(result, Her2Result) else draw_receptor(result)
     name = wording.MARKER_LONG[result.marker]
-    title = name if name == wording.MARKER[result.marker] else f"{name} ({wording.MARKER[result.marker]})"
+    title = name if name == result.marker.label else f"{name} ({result.marker.label})"
     reasons = [el("p", reason, class_="soft") for reason in list_reasons(result, report)]
     return el(
         "section",

@@ -63,7 +63,7 @@ def _join_links(files: Sequence[str]) -> Iterable[Html]:
 
 
 def _write_marker(summary: Summary, marker: Marker) -> Html:
-    name = wording.MARKER[marker]
+    name = marker.label
     counts = summary.status[marker]
     rows = [(wording.STATUS[s].capitalize(), counts[s.value]) for s in Status if counts[s.value]]
     parts = [el("h2", wording.MARKER_LONG[marker]), _draw_bars(f"{name} status", rows)]

@@ -31,7 +31,7 @@ _IHC_RANGE = {
 
 def draw_receptor(result: ReceptorResult) -> Html:
     """Every scale on which the report gives a value for ER or PR; the empty percent scale where it gives none."""
-    name = wording.MARKER[result.marker]
+    name = result.marker.label
     drawn = []
     worked_out = next((d for d in result.derived if d.kind == "percent"), None)
     if result.percent is None and worked_out:

@@ -59,7 +59,7 @@ def _write_results(report: Report, screen: Screen) -> list[str]:
 
 
 def _write_result(result: ReceptorResult | Her2Result, report: Report, screen: Screen) -> list[str]:
-    name = wording.MARKER[result.marker].ljust(5)
+    name = result.marker.label.ljust(5)
     word = wording.STATUS[result.status].ljust(_STATUS_WIDTH)
     margin = " " * (2 + len(name) + 1 + _STATUS_WIDTH + 2)
     values, *more = screen.wrap(", ".join(list_values(result)), margin)
@@ -85,7 +85,7 @@ def _write_specimens(report: Report, screen: Screen) -> list[str]:
         for result in (specimen.er, specimen.pr, specimen.her2):
             if result.status is Status.NOT_REPORTED:
                 continue
-            name, word = wording.MARKER[result.marker].ljust(5), wording.STATUS[result.status].ljust(_STATUS_WIDTH)
+            name, word = result.marker.label.ljust(5), wording.STATUS[result.status].ljust(_STATUS_WIDTH)
             lines.append(f"    {name} {word}  {', '.join(list_values(result))}".rstrip())
     return lines
 

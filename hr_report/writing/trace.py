@@ -31,7 +31,7 @@ def _write_steps(report: Report, screen: Screen) -> list[str]:
     lines = [screen.paint("How each status was reached", "bold")]
     for result in (report.er, report.pr, report.her2):
         for step in result.steps:
-            lines += screen.wrap(f"{wording.MARKER[result.marker]}: {step}", "  ", "      ")
+            lines += screen.wrap(f"{result.marker.label}: {step}", "  ", "      ")
     return lines if len(lines) > 1 else []
 
 
@@ -40,7 +40,7 @@ def _write_observations(title: str, found: list[Observation], report: Report, sc
     for seen in found:
         specimen = f"  [{printable(seen.specimen)}]" if seen.specimen else ""
         said = ", ".join(list_observed(seen)) or "no value"
-        lines += screen.wrap(f"{wording.MARKER[seen.marker].ljust(5)}{said}{specimen}", "  ", "       ")
+        lines += screen.wrap(f"{seen.marker.label.ljust(5)}{said}{specimen}", "  ", "       ")
         for reason in seen.reasons:
             lines += screen.wrap(f"because: {wording.say(reason)}", "       ")
         for e in seen.evidence:

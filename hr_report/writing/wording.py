@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from hr_report.models import CriterionState, DiagnosisKind, Ish, Marker, Status
 
-MARKER = {Marker.ER: "ER", Marker.PR: "PR", Marker.HER2: "HER2"}
-
 MARKER_LONG = {
     Marker.ER: "Estrogen receptor",
     Marker.PR: "Progesterone receptor",
@@ -114,7 +112,7 @@ def say(code: str) -> str:
     """The sentence for a reason code; a code with a marker in front ("er:numbers_differ") names it."""
     marker, colon, rest = code.partition(":")
     if colon and marker in set(Marker):
-        return f"{MARKER[Marker(marker)]}: {say(rest)}"
+        return f"{Marker(marker).label}: {say(rest)}"
     return REASON.get(code) or _say_plainly(code)
 
 
