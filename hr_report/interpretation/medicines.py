@@ -17,8 +17,3 @@ def _pattern(group: str) -> re.Pattern[str]:
 def named(group: str, entered: tuple[str, ...] | None) -> tuple[str, ...]:
     """Those of the `entered` names that belong to a group ("Lisinopril 10 mg" belongs to "ace_inhibitor")."""
     return tuple(name for name in entered or () if _pattern(group).search(name.replace("’", "'")))
-
-
-def group_title(group: str) -> str:
-    """How a group is called."""
-    return str(load("medicines")["group"][group]["title"])
