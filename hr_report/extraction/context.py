@@ -66,15 +66,22 @@ ASIDE_RULES: tuple[Rule, ...] = (
         "aside",
         r"\b(?:ventana|dako|agilent|leica|novocastra|biocare|cell\W?marque"
         r"|thermo\w*|neomarkers|roche|biogenex|zymed|epitomics|abcam|invitrogen)\b(?:[/ ]?"
-        r"(?:roche|scientific|biosystems|medical))?"
-        r"|(?<=hercep\S{0,8}\sby\s)(?-i:(?!F?ISH|IHC)[A-Z]{2,6})\b",
+        r"(?:roche|scientific|biosystems|medical))?",
         whole_text,
+    ),
+    # "HercepTest by DAKO": whoever makes the kit
+    Rule(
+        "vendor_of_kit",
+        "aside",
+        r"(?<=hercep\S{0,8}\sby\s)(?-i:(?!F?ISH|IHC)[A-Z]{2,6})\b",
+        whole_text,
+        cues=("hercep",),
     ),
     # "Performed on another specimen (S12-345)", "Specimen (accession number):"
     Rule(
         "performed_on",
         "aside",
-        r"(?<!\bbe\s)(?<!being\s)(?<!not\s)(?:performed|done|tested|reported"
+        r"(?<!\bbe\s)(?<!being\s)(?<!not\s)\b(?:performed|done|tested|reported"
         r"|carried out) (?:on|in|at|from) (?:another|other|this|the (?:current"
         r"|prior|previous|core|same)|a (?:prior|previous|separate)|prior"
         r"|previous)(?: (?:core|needle|biopsy|specimen|case|material|sample))*(?:\W{0,2}\([^)\n]{0,40}"

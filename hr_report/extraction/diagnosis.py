@@ -220,7 +220,8 @@ def _stands(text: str, start: int, end: int) -> bool:
     before = " " + _before(text, start)
     if before.endswith("non-") or any(word in before for word in (*HISTORY, *(f" {word}" for word in NEGATED_BEFORE))):
         return False
-    return not any(word in _after(text, end)[:40] for word in NEGATED_AFTER)
+    after = _after(text, end)[:40]
+    return not any(word in after for word in NEGATED_AFTER)
 
 
 def _is_in_situ(text: str, end: int) -> bool:

@@ -72,30 +72,25 @@ def always(value: Value) -> Callable[[Match], Value]:
     return lambda _match: value
 
 
-def run_rule(
-    rule: Rule, text: str, start: int, end: int, places: list[int] | None = None
-) -> Iterator[tuple[Match, Any]]:
+def run_rule(rule: Rule, text: str, start: int, end: int, places: list[int] | None = None) -> list[tuple[Match, Any]]:
     """Every match of `rule` in [start, end) that it can read, with its value.
 
     `places` are the only offsets where a match can begin, ascending; by default any.
     """
-    for match in _matches(compile_phrase(rule.phrase, case=rule.case), text, start, end, places):
-        value = rule.read(match)
-        if value is not None:
-            yield match, value
+    matches = _matches(compile_phrase(rule.phrase, case=rule.case), text, start, end, places)
+    return [(match, value) for match in matches if (value := rule.read(match)) is not None]
 
 
-def _matches(pattern: Any, text: str, start: int, end: int, places: list[int] | None) -> Iterator[Match]:
+def _matches(pattern: Any, text: str, start: int, end: int, places: list[int] | None) -> list[Match]:
     """The matches from left to right without overlaps, whichever way of looking for them is the shorter one."""
     if places is None or len(places) > _MANY:
-        yield from pattern.finditer(text, places[0] if places else start, end, timeout=TIMEOUT)
-        return
+        return list(pattern.finditer(text, places[0] if places else start, end, timeout=TIMEOUT))
+    found = []
     for place in places:
-        if place >= start:
-            match = pattern.match(text, place, end, timeout=TIMEOUT)
-            if match is not None:
-                yield match
-                start = match.end()
+        if place >= start and (match := pattern.match(text, place, end)) is not None:
+            found.append(match)
+            start = match.end()
+    return found
 
 
 @dataclass(frozen=True)
@@ -134,8 +129,10 @@ class Rules:
     def find_places(self, tokens: Tokens) -> dict[int, list[int]]:
         """Where each rule, by its number, may begin to match; rules that cannot match are left out."""
         places: dict[int, list[int]] = {}
+        known = self._known
         for beginning, offsets in tokens.index.items():
-            for number in self._opened_by(beginning):
+            numbers = known.get(beginning)
+            for number in self._learn(beginning) if numbers is None else numbers:
                 if number in places:
                     places[number] += offsets
                 else:
@@ -165,15 +162,14 @@ class Rules:
             elif inside:
                 yield self.rules[number], inside
 
-    def _opened_by(self, beginning: str) -> tuple[int, ...]:
-        known = self._known.get(beginning)
-        if known is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            beginnings = (beginning[:length] for length in range(1, len(beginning) + 1))
-            known = tuple({number for opening in beginnings for number in self._by_opening.get(opening, ())})
-            self._known[beginning] = known
-        return known
+    def _learn(self, beginning: str) -> tuple[int, ...]:
+        """Which rules a token with this beginning opens; remembered."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        beginnings = (beginning[:length] for length in range(1, len(beginning) + 1))
+        numbers = tuple({number for opening in beginnings for number in self._by_opening.get(opening, ())})
+        self._known[beginning] = numbers
+        return numbers
 
 
 def _stands(cue: str, folded: str, start: int, end: int, here: dict[str, bool]) -> bool:

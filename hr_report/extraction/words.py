@@ -90,7 +90,7 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "none_performed",
         "status",
-        r"(?<=\bno\b[^.;\n]{0,60})(?:testing|tests?|studies|analysis|immunostains?) (?:was"
+        r"(?<=\bno\b[^.;\n]{0,60})\b(?:testing|tests?|studies|analysis|immunostains?) (?:was"
         r"|were|has been|have been) (?:performed|done)",
         always(UNDONE),
     ),

@@ -13,6 +13,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
+import re
 from array import array
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,8 @@ CELL = " | "
 
 PAGE_BREAK = "\f"
 """Separator of pages."""
+
+_LINE_END = re.compile(r"[\n\f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(i + 1 for i, char in enumerate(self.text) if char in "\n\f")]
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
 
     @cached_property
     def _page_starts(self) -> list[int]:
