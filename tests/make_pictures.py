@@ -17,7 +17,13 @@ FLAGS = (
 
 def shoot(page: Path, picture: Path, size: str, scratch: Path) -> None:
     browser = shutil.which("chromium") or "google-chrome"
-    command = [browser, *FLAGS, f"--user-data-dir={scratch / 'profile'}", f"--window-size={size}", f"--screenshot={picture}"]
+    command = [
+        browser,
+        *FLAGS,
+        f"--user-data-dir={scratch / 'profile'}",
+        f"--window-size={size}",
+        f"--screenshot={picture}",
+    ]
     subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
     Image.open(picture).convert("RGB").quantize(64).save(picture, optimize=True)
 
@@ -29,7 +35,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as base:
         scratch = Path(base)
         page = scratch / "page.html"
-        subprocess.run([*command, "read", samples / "05_allred_uk.pdf", "--html", page], check=True, capture_output=True)
+        subprocess.run(
+            [*command, "read", samples / "05_allred_uk.pdf", "--html", page], check=True, capture_output=True
+        )
         shoot(page, ROOT / ".github/pictures" / "page.png", "1120,860", scratch)
         subprocess.run([*command, "batch", samples, "-o", scratch / "out", "--exclude", "*.md", "--quiet"], check=True)
         shoot(scratch / "out" / "index.html", ROOT / ".github/pictures" / "overview.png", "1120,860", scratch)

@@ -299,12 +299,18 @@ def make_pdf(text: str, style: Style, path: Path) -> None:
     foot = 50
     if style.break_before:
         half = (width - 2 * MARGIN - 24) / 2
-        frames = [Frame(MARGIN, foot, half, rest - foot, 0, 0, 0, 0), Frame(MARGIN + half + 24, foot, half, rest - foot, 0, 0, 0, 0)]
+        frames = [
+            Frame(MARGIN, foot, half, rest - foot, 0, 0, 0, 0),
+            Frame(MARGIN + half + 24, foot, half, rest - foot, 0, 0, 0, 0),
+        ]
     else:
         frames = [Frame(MARGIN, foot, width - 2 * MARGIN, rest - foot, 0, 0, 0, 6)]
     whole = [Frame(MARGIN, foot, width - 2 * MARGIN, height - 55 - foot, 0, 0, 0, 0)]
     doc.addPageTemplates([PageTemplate("first", frames, first), PageTemplate("later", whole, later)])
-    doc.build([NextPageTemplate("later"), *flowables(blocks[2:], style)], canvasmaker=NumberedCanvas if style.running else Canvas)
+    doc.build(
+        [NextPageTemplate("later"), *flowables(blocks[2:], style)],
+        canvasmaker=NumberedCanvas if style.running else Canvas,
+    )
 
 
 def _run(canvas: Canvas, style: Style) -> None:

@@ -181,8 +181,12 @@ NOISE = {
 
 
 TRAPS_SPRUNG = {
-    "lower case": 2, "some line breaks": 2, "many line breaks": 8, "stray full stops": 3,
-    "middling noise": 5, "heavy noise": 7,
+    "lower case": 2,
+    "some line breaks": 2,
+    "many line breaks": 8,
+    "stray full stops": 3,
+    "middling noise": 5,
+    "heavy noise": 7,
 }
 """Traps (of about 240) that such looks spring so far. A bound to lower, never to raise."""
 

@@ -127,7 +127,9 @@ def test_no_path_of_a_machine():
 
 def is_ours(path):
     parts = path.relative_to(ROOT).parts
-    return not any((part.startswith(".") and part != ".github") or part in {"build", "dist", "out", "venv"} for part in parts)
+    return not any(
+        (part.startswith(".") and part != ".github") or part in {"build", "dist", "out", "venv"} for part in parts
+    )
 
 
 def test_public_names_are_imported_only_when_used():

@@ -174,7 +174,9 @@ def test_poison_files_are_named_with_their_reason(tmp_path):
         (tmp_path / "in" / f"{name}.txt").write_text(name.upper(), "utf-8")
     settings = Settings(seconds=3, megabytes=800)
     work = partial(read_with_harm, settings=settings)
-    tally = list(run_batch(find_items(tmp_path / "in"), tmp_path / "out", settings, engine=Engine(jobs=2), work=work))[-1]
+    tally = list(run_batch(find_items(tmp_path / "in"), tmp_path / "out", settings, engine=Engine(jobs=2), work=work))[
+        -1
+    ]
     assert (tally.new, tally.failed) == (65, 5)
     failures = {row["file"]: (row["error"], row["message"]) for row in rows_of(tmp_path / "out/failures.csv")}
     assert set(failures) == {f"{name}.txt" for name in poison}
@@ -215,7 +217,13 @@ def test_two_runs_on_one_folder_are_refused(tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="signals are of POSIX systems")
 def test_watch_takes_new_files_until_stopped(tmp_path):
     fill(tmp_path / "in", 2)
-    process = subprocess.Popen(command(tmp_path / "in", "-o", tmp_path / "out", "--jobs", 1, "--watch", "--quiet"), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command(tmp_path / "in", "-o", tmp_path / "out", "--jobs", 1, "--watch", "--quiet"),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     wait_for((tmp_path / "out/index.html").exists)
     fill(tmp_path / "in", 3)
     wait_for(lambda: len(rows_of(tmp_path / "out/reports.csv")) == 3)

@@ -76,7 +76,9 @@ def test_findings_are_kept_once_with_who_and_from_what(batch):
     before = (batch / "out/audit.jsonl").read_bytes()
     assert "0 findings added" in run("review", batch / "out", corrected).stdout
     assert (batch / "out/audit.jsonl").read_bytes() == before
-    again = fill_in(batch / "out/worklist.xlsx", {"a.txt": {"Verdict": "wrong", "ER corrected": "negative", "Reviewer": "TS"}})
+    again = fill_in(
+        batch / "out/worklist.xlsx", {"a.txt": {"Verdict": "wrong", "ER corrected": "negative", "Reviewer": "TS"}}
+    )
     run("review", batch / "out", again)
     assert (batch / "out/audit.jsonl").read_bytes().startswith(before), "the audit only grows"
 
@@ -122,7 +124,10 @@ def test_reviewing_needs_results_and_a_list(tmp_path, batch):
 
 def test_evaluation_counts_agreement_wrong_and_missed(folder):
     labels = folder / "labels.csv"
-    labels.write_text("file,er,pr,her2\na.txt,positive,negative,negative\nb.txt,positive,negative,\n=c.txt,low positive,negative,\nd.txt,positive,,\ngone.txt,negative,,\n", "utf-8")
+    labels.write_text(
+        "file,er,pr,her2\na.txt,positive,negative,negative\nb.txt,positive,negative,\n=c.txt,low positive,negative,\nd.txt,positive,,\ngone.txt,negative,,\n",
+        "utf-8",
+    )
     done = run("evaluate", labels, folder / "in", "-o", folder / "ev")
     assert done.returncode == 0
     assert "ER    5 labelled: 1 agree, 1 near, 1 wrong, 1 missed, 1 unread" in done.stdout

@@ -32,7 +32,9 @@ HER2 (IHC): Negative (score 1+)
 def run(*arguments, stdin=b"", **environment):
     env = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING"}}
     command = [sys.executable, "-m", "hr_report.cli", *map(str, arguments)]
-    done = subprocess.run(command, input=stdin, capture_output=True, env=env | environment, cwd=ROOT, timeout=60, check=False)
+    done = subprocess.run(
+        command, input=stdin, capture_output=True, env=env | environment, cwd=ROOT, timeout=60, check=False
+    )
     done.out, done.err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
     assert "Traceback" not in done.err
     return done
@@ -46,7 +48,10 @@ def plain(tmp_path):
 
 
 def results_of(text):
-    return {m[1]: (m[2].strip(), (m[3] or "").strip()) for m in re.finditer(r"^  (ER|PR|HER2) +([A-Z ]+?)(?:  +(.*))?$", text, re.MULTILINE)}
+    return {
+        m[1]: (m[2].strip(), (m[3] or "").strip())
+        for m in re.finditer(r"^  (ER|PR|HER2) +([A-Z ]+?)(?:  +(.*))?$", text, re.MULTILINE)
+    }
 
 
 def test_help_tells_a_newcomer_what_to_do():
@@ -81,7 +86,14 @@ def test_each_value_has_its_quote_and_place(plain):
 
 def test_meaning_criteria_missing_and_disclaimer_are_shown(plain):
     shown = run("read", plain).out
-    for part in ("What it means", "What the report settles", "[x] met", "[ ] unknown", "What is missing, and who can tell", "Not a medical device"):
+    for part in (
+        "What it means",
+        "What the report settles",
+        "[x] met",
+        "[ ] unknown",
+        "What is missing, and who can tell",
+        "Not a medical device",
+    ):
         assert part in shown
     assert not re.search(r"\byou (?:are|should)\b.{0,40}(?:eligible|take)", shown, re.IGNORECASE)
 
@@ -185,7 +197,11 @@ def test_a_password_opens_a_locked_file(tmp_path):
 def test_a_message_with_two_reports_is_shown_in_full(tmp_path):
     segments = ["MSH|^~\\&|LAB|EASTSIDE|REG|REG|20260301||ORU^R01|1|P|2.5.1", "PID|1||T-1||Sample^Uma"]
     for number, word in ((1, "Positive (90%)"), (2, "Negative (0%)")):
-        segments += [f"OBR|{number}||A-{number}|11529-5^Surgical pathology report^LN", "OBX|1|TX|22637-3^Diagnosis^LN||Breast: invasive carcinoma.||||||F", f"OBX|2|TX|22637-3^Diagnosis^LN||ER: {word}||||||F"]
+        segments += [
+            f"OBR|{number}||A-{number}|11529-5^Surgical pathology report^LN",
+            "OBX|1|TX|22637-3^Diagnosis^LN||Breast: invasive carcinoma.||||||F",
+            f"OBX|2|TX|22637-3^Diagnosis^LN||ER: {word}||||||F",
+        ]
     (tmp_path / "two.hl7").write_text("\r".join(segments) + "\r", "utf-8")
     shown = run("read", tmp_path / "two.hl7").out
     assert re.findall(r"^  ER    (\w+)", shown, re.MULTILINE) == ["POSITIVE", "NEGATIVE"]
@@ -215,7 +231,9 @@ def test_one_bad_file_among_several(plain, tmp_path):
     assert "missing.txt" in done.err
 
 
-@pytest.mark.parametrize("arguments", [(), ("read",), ("read", "--nonsense", "x"), ("raed", "x"), ("read", "--jurisdiction", "mars", "x")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("read",), ("read", "--nonsense", "x"), ("raed", "x"), ("read", "--jurisdiction", "mars", "x")]
+)
 def test_a_wrong_call_gives_usage(arguments):
     done = run(*arguments)
     assert done.returncode == 2
@@ -329,7 +347,9 @@ def test_colour_only_on_a_terminal_that_wants_it(plain):
 
 def test_report_text_cannot_steer_the_terminal(tmp_path):
     path = tmp_path / "evil.txt"
-    path.write_text("Breast: invasive carcinoma.\nER: positive (90%) \x1b]0;owned\x07 \u202eevitagen\nPR: 0%\nHER2: 0\n", "utf-8")
+    path.write_text(
+        "Breast: invasive carcinoma.\nER: positive (90%) \x1b]0;owned\x07 \u202eevitagen\nPR: 0%\nHER2: 0\n", "utf-8"
+    )
     for arguments in (("read", path), ("read", "--trace", path)):
         shown = run(*arguments).out
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", shown)

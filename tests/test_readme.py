@@ -57,14 +57,20 @@ def test_every_command_and_option_is_in_the_readme():
 
 def test_the_readme_promises_no_option_that_does_not_exist():
     real = {text for command in commands().values() for option in command.params for text in option.opts}
-    promised = {text for line in README.splitlines() if line.startswith("| `-") for text in re.findall(r"`(--?[a-z-]+)", line)}
+    promised = {
+        text for line in README.splitlines() if line.startswith("| `-") for text in re.findall(r"`(--?[a-z-]+)", line)
+    }
     assert promised - {"--help", "--version"} <= real
 
 
 def test_every_status_and_exit_code_is_explained():
     for status in Status:
         assert f"`{status.value}`" in README
-    codes = {kind.exit_code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.HrReportError)}
+    codes = {
+        kind.exit_code
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, errors.HrReportError)
+    }
     for code in codes - {1}:
         assert f"| {code} |" in README
 
@@ -73,7 +79,9 @@ def test_the_screen_shown_is_the_real_one():
     (shown,) = code_blocks("text")
     sample = "sample_reports/" + shown.split()[0]
     command = [sys.executable, "-m", "hr_report.cli", "read", sample]
-    done = subprocess.run(command, capture_output=True, cwd=ROOT, env=os.environ | {"COLUMNS": "80", "PYTHONUTF8": "1"}, check=True)
+    done = subprocess.run(
+        command, capture_output=True, cwd=ROOT, env=os.environ | {"COLUMNS": "80", "PYTHONUTF8": "1"}, check=True
+    )
     results = [line for line in shown.splitlines() if re.match(r"  (ER|PR|HER2) ", line)]
     assert len(results) == 3
     for line in results:

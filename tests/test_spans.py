@@ -10,7 +10,9 @@ from corpus.lines import read_corpus
 
 PHRASES = [line.text for line in read_corpus()]
 JOINTS = (" ", ". ", "\n", "\n\n", "; ", ", ", " | ", "\t", "\f", "  ", " - ")
-pieces = st.one_of(st.sampled_from(PHRASES), st.text(max_size=30), st.from_regex(r"[0-9]{1,3} ?[%+/] ?[0-8]?", fullmatch=True))
+pieces = st.one_of(
+    st.sampled_from(PHRASES), st.text(max_size=30), st.from_regex(r"[0-9]{1,3} ?[%+/] ?[0-8]?", fullmatch=True)
+)
 texts = st.lists(st.tuples(pieces, st.sampled_from(JOINTS)), min_size=1, max_size=6).map(
     lambda parts: "".join(piece + joint for piece, joint in parts)
 )

@@ -115,13 +115,18 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|pending))+\s?\]",
         whole_text,
     ),
-    # "not applicable", "previously performed": a form's way to leave a field empty
+    # "previously performed", "see comment": a form's way to leave a field to another place
     Rule(
         "placeholder",
         "placeholder",
-        r"\b(?:not applicable|n/a|unknown|previously (?:performed|reported"
-        r"|done)|see (?:below|above|comment|note|report|addendum)|not reported"
-        r"|not stated|not provided|not known)\b",
+        r"\b(?:previously (?:performed|reported|done)|see (?:below|above|comment|note|report|addendum))\b",
+        whole_text,
+    ),
+    # "not applicable", "unknown": a form's way to leave a field empty; what follows is said of something else
+    Rule(
+        "left_empty",
+        "placeholder",
+        r"\b(?:not applicable|n/a|unknown|not (?:reported|stated|provided|known))\b",
         whole_text,
     ),
     # "T4, pN1a, pMX": stage values

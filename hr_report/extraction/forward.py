@@ -47,6 +47,8 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
         item = line.items[index]
         gap = join_pieces(gap, line.text[at : item.start]) if gap else line.text[at : item.start]
         gap = soften(gap, line.text[item.start])
+        if not values and _left_empty(line.items[index - 1], line.text[at : item.start + 1]):
+            break
         at = item.end
         passed = _pass_over(group, values, item, gap)
         if passed is not None:
@@ -70,6 +72,11 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
         values.append(item)
         gap = ""
     return Scope(tuple(values), frozenset(cues), tuple(reasons))
+
+
+def _left_empty(before: Mention, gap: str) -> bool:
+    """Whether the field of a marker was left empty: "unknown", or "previously done" where the statement ends there."""
+    return before.rule == "left_empty" or (before.kind == "placeholder" and BOUNDARY.search(gap) is not None)
 
 
 def _pass_over(group: Group, values: list[Mention], item: Mention, gap: str) -> _Passed | None:

@@ -39,6 +39,16 @@ def _legend_text(match: Match) -> str | None:
 
 
 PASSAGE_RULES: tuple[Rule, ...] = (
+    # "(cut off ratio: > 2.2 amplified; < 1.8 not amplified; 1.8-2.2 equivocal)", "(positive >= 1%)", "(positive: 1% or more)"
+    Rule(
+        "cutoff_bracket",
+        "aside",
+        rf"\(\s?(?:(?:cut\W?off|reference|threshold|scoring|normal)[^()]{{0,200}}"
+        rf"|(?:pos(?:itive)?|neg(?:ative)?)\s?[:=]?\s?(?:(?:is|if|when|defined as) )?{_BOUND}\s?"
+        r"(?:or equal to )?(?:1|10|1\.8|2(?:\.[02])?)(?![\d.]\d?)[^()]{0,160}"
+        r"|(?:pos(?:itive)?)\W{0,3}(?:(?:is|if|when) )?1\s?% or (?:more|greater|above)[^()]{0,160})\)",
+        whole_text,
+    ),
     # "Reference range: ER and PR negative <1%", "Cut-off: 1%"
     Rule(
         "reference_range",
@@ -153,14 +163,6 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"\b0 ?(?:and|or|to|,|/|-) ?1\+ ?(?:\(|is |are |= ?|: ?)?negative\b[^.\n]{0,80}",
         whole_text,
     ),
-    # "ratio >=2.0 is amplified; ratio <2.0 is not amplified"
-    Rule(
-        "ratio_legend",
-        "legend",
-        rf"\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*\s?(?:is |are |=|:)?\s?(?:considered )?(?:not "
-        rf"|non-?)?amplified[^.\n]{{0,100}}",
-        whole_text,
-    ),
     # "Allred score 0-2 negative, 3-8 positive", "HER2 is scored 0 (no staining), 1+ (faint), 2+ (weak), 3+ (strong)"
     Rule(
         "scale_explained",
@@ -246,13 +248,6 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "any_staining_positive",
         "legend",
         r"\b(?:positive|negative),?\s(?:if|when|is\sdefined|means|indicates)\b" + _SENTENCE_REST,
-        whole_text,
-    ),
-    # "(cut off ratio: > 2.2 amplified; < 1.8 not amplified; 1.8-2.2 equivocal)"
-    Rule(
-        "cutoff_bracket",
-        "legend",
-        r"\(\s?(?:cut\W?off|reference|threshold|scoring|negative\s?[<=:]|positive\s?[>=:≥])[^()]{0,200}\)",
         whole_text,
     ),
     # "presented to the ER", "seen in the ER", "per rectum (PR)", "PR interval": other things of the same name

@@ -45,13 +45,6 @@ _DEGREE = (
     r"(?:weak(?:ly)?|faint(?:ly)?|moderate(?:ly)?|intermediate(?:ly)?|medium|stronly|strong(?:ly)?|intense(?:ly)?)"
 )
 INTENSITY_RULES: tuple[Rule, ...] = (
-    # "Average Intensity of Staining: none", "| none |"
-    Rule(
-        "intensity_none",
-        "intensity",
-        r"(?<=(?:intensity(?:\sof\sstaining)?\s?[:=]|\|)\s?)(?:none|nil)\b",
-        always(Intensity.NONE),
-    ),
     # "moderate to strong", "weak-moderate", "strong"
     Rule("intensity", "intensity", rf"\b(?P<a>{_DEGREE})(?:\s?(?:-|–|to|and|or|/)\s?(?P<b>{_DEGREE}))?\b", _intensity),
 )

@@ -21,12 +21,19 @@ from slow import read_slowly
 distributed = pytest.importorskip("distributed")
 
 SILENT = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-TEXT = "Left breast, core biopsy: invasive carcinoma {n}.\nER: Positive ({p}%)\nPR: Negative (0%)\nHER2: Negative (1+)\n"
+TEXT = (
+    "Left breast, core biopsy: invasive carcinoma {n}.\nER: Positive ({p}%)\nPR: Negative (0%)\nHER2: Negative (1+)\n"
+)
 
 
 def start(*arguments):
     env = os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])}
-    return subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:]], env=env, start_new_session=True, **SILENT)
+    return subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:]],
+        env=env,
+        start_new_session=True,
+        **SILENT,
+    )
 
 
 def stop(process):
@@ -43,7 +50,10 @@ def cluster(tmp_path):
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
     port = address.rpartition(":")[2]
     scheduler = start("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
-    workers = [start("worker", address, "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path / f"w{n}")) for n in range(2)]
+    workers = [
+        start("worker", address, "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path / f"w{n}"))
+        for n in range(2)
+    ]
     try:
         wait_for_workers(address, 2)
         yield address, workers
@@ -78,7 +88,9 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(cluster, tmp_path):
     fill(tmp_path / "in", 200)
     settings = Settings(seconds=20)
     work = partial(read_slowly, settings=settings)
-    runs = run_batch(find_items(tmp_path / "in"), tmp_path / "out", settings, engine=Engine(cluster=address, send=True), work=work)
+    runs = run_batch(
+        find_items(tmp_path / "in"), tmp_path / "out", settings, engine=Engine(cluster=address, send=True), work=work
+    )
     killed = None
     for tally in runs:
         if killed is None and tally.new >= 40:
@@ -92,4 +104,8 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(cluster, tmp_path):
 def test_an_address_without_a_scheduler_is_refused(tmp_path):
     fill(tmp_path / "in", 1)
     with pytest.raises(UsageError, match="No scheduler"):
-        list(run_batch(find_items(tmp_path / "in"), tmp_path / "out", Settings(), engine=Engine(cluster="tcp://127.0.0.1:9")))
+        list(
+            run_batch(
+                find_items(tmp_path / "in"), tmp_path / "out", Settings(), engine=Engine(cluster="tcp://127.0.0.1:9")
+            )
+        )

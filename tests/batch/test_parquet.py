@@ -15,7 +15,17 @@ def test_numbers_are_numbers_and_empty_is_null(tmp_path):
     text = "Left breast: invasive carcinoma.\nER: Positive (85%)\nPR: Negative (<1%)\nHER2: Negative (IHC 0)\n"
     (tmp_path / "in/a.txt").write_text(text, "utf-8")
     (tmp_path / "in/b.txt").write_text(text.replace("Positive (85%)", "pending"), "utf-8")
-    command = [sys.executable, "-m", "hr_report.cli", "batch", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--parquet", "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "hr_report.cli",
+        "batch",
+        str(tmp_path / "in"),
+        "-o",
+        str(tmp_path / "out"),
+        "--parquet",
+        "--quiet",
+    ]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True, timeout=60)
     table = parquet.read_table(tmp_path / "out/reports.parquet").to_pylist()
     assert [row["file"] for row in table] == ["a.txt", "b.txt"]

@@ -23,7 +23,8 @@ def make_text(number: int) -> str:
     return (
         f"WESTBRIDGE PATHOLOGY  accession W{number:07d}\n\nCLINICAL HISTORY\nPalpable mass, {number % 60} mm.\n\n"
         f"FINAL DIAGNOSIS\nLeft breast, core biopsy: Invasive {WORDS[number % 4]} carcinoma, grade {1 + number % 3}.\n\n"
-        + "The specimen is received in formalin and consists of several cores of tan tissue.\n" * 12
+        + "The specimen is received in formalin and consists of several cores of tan tissue.\n"
+        * 12
         + f"\nRECEPTORS\nEstrogen receptor: Positive ({er}%, strong)\n"
         f"Progesterone receptor: {'Negative' if pr == 0 else 'Positive'} ({pr}%)\nHER2: Negative (IHC {number % 2}+)\n"
     )
@@ -63,7 +64,9 @@ def measure_batch(folder: Path, out: Path, jobs: int) -> None:
     end = time.perf_counter()
     read_at = marks[-1][1]
     rates = [(b[0] - a[0]) / (b[1] - a[1]) for a, b in pairwise(marks)]
-    print(f"{jobs} processes: {len(items) / (read_at - start):,.0f} reports/s reading, {end - read_at:.1f} s writing outputs")
+    print(
+        f"{jobs} processes: {len(items) / (read_at - start):,.0f} reports/s reading, {end - read_at:.1f} s writing outputs"
+    )
     print("rate by tenth:", ", ".join(f"{rate:,.0f}" for rate in rates))
     print("memory by tenth (MB):", ", ".join(f"{mark[2]:.0f}" for mark in marks))
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:,.0f} MB here, "

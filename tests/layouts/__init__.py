@@ -17,7 +17,5 @@ if TYPE_CHECKING:
 __all__ = ["ALL", "CASES", "Case"]
 
 ALL: dict[str, Callable[[Case], bytes]] = {
-    layout.__name__: layout
-    for room in (flowing, ruled, columns, turned, odd)
-    for layout in room.LAYOUTS
+    layout.__name__: layout for room in (flowing, ruled, columns, turned, odd) for layout in room.LAYOUTS
 }

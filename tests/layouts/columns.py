@@ -131,7 +131,12 @@ def header_in_four_columns(case: Case) -> bytes:
     sheet.setStrokeColor(colors.grey)
     sheet.line(LEFT, sheet.high - sheet.y + 12, 540, sheet.high - sheet.y + 12)
     er, pr, her2 = case.results
-    sheet.row((LEFT, f"{er.label}:"), (170, f"{er.word} ({er.value})"), (310, f"{pr.label}:"), (430, f"{pr.word} ({pr.value})"))
+    sheet.row(
+        (LEFT, f"{er.label}:"),
+        (170, f"{er.word} ({er.value})"),
+        (310, f"{pr.label}:"),
+        (430, f"{pr.word} ({pr.value})"),
+    )
     sheet.row((LEFT, f"{her2.label}:"), (170, f"{her2.word} ({her2.value})"), (310, "Block:"), (430, "A4"))
     return sheet.foot()
 

@@ -38,7 +38,9 @@ def one_page(
     content: bytes = TEXT, box: bytes = b"0 0 595 842", head: bytes = b"", catalog: bytes = b"", font: bytes = FONT,
     more: Sequence[bytes] = (),
 ) -> bytes:  # fmt: skip
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [%b] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>" % box
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [%b] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>" % box
+    )
     return pdf(
         [
             b"<< /Type /Catalog /Pages 2 0 R %b >>" % catalog,

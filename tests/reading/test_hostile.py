@@ -52,7 +52,9 @@ def test_an_empty_password_is_tried_unasked() -> None:
     assert read(hostile.encrypted("", "owner")).text == LINE
 
 
-@pytest.mark.parametrize("make", [hostile.truncated, hostile.no_pages, lambda: b"%PDF-1.7\n", lambda: b"%PDF-1.4 \xff" * 99])
+@pytest.mark.parametrize(
+    "make", [hostile.truncated, hostile.no_pages, lambda: b"%PDF-1.7\n", lambda: b"%PDF-1.4 \xff" * 99]
+)
 def test_damaged_files_are_told(make: object) -> None:
     assert callable(make)
     with pytest.raises(DamagedFileError):

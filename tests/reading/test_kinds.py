@@ -64,7 +64,9 @@ def test_word_keeps_tables_controls_and_tick_boxes_in_order() -> None:
 
 
 def test_word_leaves_out_deleted_and_hidden_text_and_tells() -> None:
-    deleted = "<w:del><w:r><w:delText>ER: negative</w:delText></w:r></w:del><w:ins><w:r><w:t>ER: positive</w:t></w:r></w:ins>"
+    deleted = (
+        "<w:del><w:r><w:delText>ER: negative</w:delText></w:r></w:del><w:ins><w:r><w:t>ER: positive</w:t></w:r></w:ins>"
+    )
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>PR: positive</w:t></w:r>"
     document = read(docx(p(deleted) + p(hidden, "PR: negative")))
     assert document.text.split() == ["ER:", "positive", "PR:", "negative"]
@@ -132,7 +134,11 @@ def test_hl7_sections_values_and_escapes() -> None:
 
 
 def test_hl7_corrections_replace_and_are_told() -> None:
-    rows = ("TX|1^Result^L|1|ER negative||||||F", "TX|1^Result^L|1|ER positive||||||C", "TX|2^Note^L||PR positive||||||W")
+    rows = (
+        "TX|1^Result^L|1|ER negative||||||F",
+        "TX|1^Result^L|1|ER positive||||||C",
+        "TX|2^Note^L||PR positive||||||W",
+    )
     document = read((HEAD + obr() + obx(*rows)).encode())
     assert "ER positive" in document.text
     assert "ER negative" not in document.text

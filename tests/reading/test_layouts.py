@@ -56,9 +56,17 @@ def test_a_row_keeps_its_cells_and_no_others(name: str) -> None:
     case = CASES[1]
     text = read(drawn(name, case)).text
     lines = [line for line in text.split("\n") if any(r.label in line for r in case.results)]
-    apart = name in ("hanging_values", "spanned_labels", "transposed", "transposed_without_rules", "header_in_four_columns")
+    apart = name in (
+        "hanging_values",
+        "spanned_labels",
+        "transposed",
+        "transposed_without_rules",
+        "header_in_four_columns",
+    )
     for result in () if apart or name == "hyphenated" else case.results:
-        (line,) = (line for line in lines if result.label in line and f"{result.label} a" not in line.split("  ")[0][:3])
+        (line,) = (
+            line for line in lines if result.label in line and f"{result.label} a" not in line.split("  ")[0][:3]
+        )
         following = text[text.index(line) :].replace("\n", " ")[: len(line) + 60]
         assert result.word.lower() in following.lower()
         assert not any(other.label in line for other in case.results if other != result)

@@ -53,7 +53,9 @@ def test_the_words_in_a_box_are_the_words_of_the_text(name: str) -> None:
             text_page = pdf[page.number - 1].get_textpage()
             for found in re.finditer(r"\d+ ?%|Positive|NEGATIVE|Equivocal", document.text[page.start : page.end]):
                 (box,) = document.boxes(page.start + found.start(), page.start + found.end())
-                inside = text_page.get_text_bounded(box.x0 - 0.5, page.height - box.bottom, box.x1 + 0.5, page.height - box.top)
+                inside = text_page.get_text_bounded(
+                    box.x0 - 0.5, page.height - box.bottom, box.x1 + 0.5, page.height - box.top
+                )
                 assert found.group() in " ".join(inside.split()) or name == "20_form"
 
 

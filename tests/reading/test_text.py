@@ -96,9 +96,7 @@ def test_nothing_is_an_error(empty: str | bytes) -> None:
         read(empty)
 
 
-@pytest.mark.parametrize(
-    "content", [b"\x1f\x8b" + bytes(40), bytes(range(256)) * 20, b"GIF89a" + b"x" * 9]
-)
+@pytest.mark.parametrize("content", [b"\x1f\x8b" + bytes(40), bytes(range(256)) * 20, b"GIF89a" + b"x" * 9])
 def test_other_kinds_of_files_are_refused(content: bytes) -> None:
     with pytest.raises(UnsupportedTypeError):
         read(content)

@@ -100,7 +100,9 @@ def test_scales_say_in_words_what_they_draw():
 
 
 def test_what_is_worked_out_is_never_drawn_as_reported():
-    page = page_of("Breast biopsy: invasive carcinoma.\nER: positive, Allred score 6/8.\nPR: positive (30%).\nHER2: 0\n")
+    page = page_of(
+        "Breast biopsy: invasive carcinoma.\nER: positive, Allred score 6/8.\nPR: positive (30%).\nHER2: 0\n"
+    )
     er, pr = page.split('class="card pr"')[0], page.split('class="card pr"')[1]
     assert 'class="open"' in er
     assert "not reported; worked out: above 10 to 100 % of tumour nuclei" in er
@@ -123,7 +125,9 @@ def test_each_specimen_is_listed():
     document = read(TWO)
     report = explain(document)
     one = Specimen(label="Tumour <A>", er=report.er, pr=report.pr, her2=report.her2)
-    page = write_html(report.model_copy(update={"specimens": (one, one.model_copy(update={"label": "Tumour B"}))}), document)
+    page = write_html(
+        report.model_copy(update={"specimens": (one, one.model_copy(update={"label": "Tumour B"}))}), document
+    )
     text = " ".join(Elements(page).text)
     assert "Each specimen or tumour" in text
     assert "Tumour <A>" in text
@@ -194,7 +198,10 @@ def overview_page():
 
 
 def disagreements_page():
-    labels = (Label("a.txt", {Marker.ER: Status.NEGATIVE, Marker.PR: Status.NEGATIVE}), Label("b.txt", {Marker.HER2: Status.POSITIVE}))
+    labels = (
+        Label("a.txt", {Marker.ER: Status.NEGATIVE, Marker.PR: Status.NEGATIVE}),
+        Label("b.txt", {Marker.HER2: Status.POSITIVE}),
+    )
     compared = compare(labels, {"a.txt": parse_report(EVIL), "b.txt": None})
     return write_disagreements([score_marker(marker, compared) for marker in Marker], compared, compared[:1])
 
@@ -221,7 +228,9 @@ def test_every_page_is_whole_and_safe(name):
 
 @needs_browser
 @pytest.mark.skipif(AXE is None, reason="axe is not installed")
-@pytest.mark.parametrize(("name", "scheme"), [*((name, LIGHT) for name in PAGES), ("two_tumours", DARK), ("overview", DARK)])
+@pytest.mark.parametrize(
+    ("name", "scheme"), [*((name, LIGHT) for name in PAGES), ("two_tumours", DARK), ("overview", DARK)]
+)
 def test_no_accessibility_violations(name, scheme, tmp_path):
     folder = Path(AXE.submodule_search_locations[0])
     axe = next(folder.rglob("axe.min.js")).read_text("utf-8")
