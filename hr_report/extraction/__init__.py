@@ -18,13 +18,13 @@ from hr_report.extraction.observation import observe
 from hr_report.extraction.openings import Tokens, read_tokens
 from hr_report.extraction.passages import PASSAGE_RULES
 from hr_report.extraction.percentages import DISTRIBUTION_RULES, PERCENT_RULES
-from hr_report.extraction.resolution import resolve, resolve_specimens
+from hr_report.extraction.resolution import resolve, resolve_specimens, set_aside
 from hr_report.extraction.scorings import SCORE_RULES
 from hr_report.extraction.sections import split_sections
 from hr_report.extraction.staining import GRADE_RULES, INTENSITY_RULES
 from hr_report.extraction.tables import read_columns
-from hr_report.extraction.words import SIGN_RULES, STATE_RULES, STATUS_RULES
-from hr_report.models import Marker, Unlinked
+from hr_report.extraction.words import OPTION_RULES, SIGN_RULES, STATE_RULES, STATUS_RULES
+from hr_report.models import DiagnosisKind, Marker, Unlinked
 
 if TYPE_CHECKING:
     from hr_report.reading.document import Document
@@ -34,6 +34,7 @@ RULES = (
     *ASIDE_RULES,
     *PHENOTYPE_RULES,
     *SIGN_RULES,
+    *OPTION_RULES,
     *HER2_RULES,
     *MARKER_RULES,
     *SUBJECT_RULES,
@@ -70,15 +71,17 @@ def extract(document: Document) -> Findings:
         )
     statements, unlinked = link(text, find_mentions(_RULES, tokens, windows, read_columns(text, windows)))
     readings = [reading for statement in statements if (reading := observe(document, sections, statement)) is not None]
+    diagnosis = find_diagnosis(document)
+    elsewhere = diagnosis.kind is DiagnosisKind.OTHER_PRIMARY
     (er, er_kept, er_seen), (pr, pr_kept, pr_seen), (her2, her2_kept, her2_seen) = (
-        resolve(marker, readings) for marker in Marker
+        set_aside(marker, readings, "other_primary") if elsewhere else resolve(marker, readings) for marker in Marker
     )
     observations = tuple(sorted((*er_seen, *pr_seen, *her2_seen), key=lambda seen: seen.evidence[0].start))
     return Findings(
         er,
         pr,
         her2,
-        find_diagnosis(document),
+        diagnosis,
         specimens=resolve_specimens([*er_kept, *pr_kept, *her2_kept]),
         observations=observations,
         review_reasons=find_review_reasons(document, observations),

@@ -9,6 +9,8 @@ BREAST_WORDS = (
 
 NOT_BREAST = (
     "internal mammary", "mammary artery", "mammary lymph", "mammary node", "mammary chain", "mammary vessel",
+    "breast unit", "breast clinic", "breast screening", "breast exam", "breast care", "breast service", "breast imaging",
+    "from the breast", "breast and axill",
 )  # fmt: skip
 
 BREAST_SPECIMENS = (
@@ -148,7 +150,7 @@ HISTORY = (
 
 NEGATED_BEFORE = (
     "no ", "not ", "without", "negative for", "free of", "absence of", "absent", "lack", "uninvolved by", "neither",
-    "nor ", "rule out", "r/o", "devoid", "exclude", "benign", "risk", "fails",
+    "nor ", "nothing to suggest", "excludes", "rule out", "r/o", "devoid", "exclude", "benign", "risk", "fails",
 )  # fmt: skip
 
 NEGATED_AFTER = (

@@ -55,8 +55,7 @@ def _find_runs(text: str, items: tuple[Mention, ...], groups: tuple[Group, ...])
     """Labels of different markers that follow each other with nothing but values between, each closed by a colon."""
     runs: list[list[Group]] = []
     for group in groups:
-        label = len(set(group.markers)) == 1 and regex.match(r"\s*[:;.\n]", text[group.end : group.end + 4])
-        if not label:
+        if not _is_label(text, group):
             continue
         if (
             runs
@@ -67,6 +66,14 @@ def _find_runs(text: str, items: tuple[Mention, ...], groups: tuple[Group, ...])
         else:
             runs.append([group])
     return [run for run in runs if len(run) > 1]
+
+
+def _is_label(text: str, group: Group) -> bool:
+    """Whether a group is one marker closed by a colon, or by the end of a line that it fills ("ESTROGEN RECEPTOR")."""
+    closed = regex.match(r"\s*[:;.]|[^\S\n]*(?P<end>\n)", text[group.end : group.end + 4])
+    if closed is None or len(set(group.markers)) > 1:
+        return False
+    return not (closed["end"] and regex.search(r"\w\s*$", text[text.rfind("\n", 0, group.start) + 1 : group.start]))
 
 
 def _adjacent(text: str, items: tuple[Mention, ...], left: Group, right: Group) -> bool:

@@ -20,6 +20,7 @@ _TRANSPARENT = frozenset(("aside", "repeat", "prior", "option", "placeholder"))
 _HER2_ONLY = frozenset(("ish", "ratio", "copies"))
 _LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
 _BY = regex.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", regex.IGNORECASE)
+_ENDED = regex.compile(r"[.;]\s+$")
 _BOUND = regex.compile(r"[<>≤≥]")
 _EITHER = regex.compile(r"\s*(?:/|or|,|\|)?\s*", regex.IGNORECASE)
 _TUMOUR = regex.compile(
@@ -52,7 +53,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
         at = item.end
         passed = _pass_over(group, values, item, gap)
         if passed is not None:
-            gap = passed.gap
+            gap = _keep_end(passed.gap, line.text[item.start])
             listed = listed or item.kind == "subject"
             if passed.cue:
                 cues.add(passed.cue)
@@ -72,6 +73,11 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
         values.append(item)
         gap = ""
     return Scope(tuple(values), frozenset(cues), tuple(reasons))
+
+
+def _keep_end(gap: str, following: str) -> str:
+    """A gap whose sentence ended before what was passed over, with the capital that shows it."""
+    return gap + following if following.isupper() and _ENDED.search(gap) else gap
 
 
 def _left_empty(before: Mention, gap: str) -> bool:

@@ -60,7 +60,7 @@ HER2_RULES: tuple[Rule, ...] = (
         r"(?:\bratio\b|her\W?2\S{0,4}\s?/\s?(?:cep|chr\w{0,8})\W?17(?=\s?[:=]))"
         r"(?:[^.;\n\d<>]|\.\s|(?<=her\W?)2|(?<=(?:cep|chr\w{0,8})\W?)17){0,110}?(?:\d+(?:\.\d+)?\s?/\s?\d+(?:\.\d+)?\s?=\s?)?"
         r"(?<![<>≥≤]\s?=?\s?)(?<!(?:chr\w{0,8}|cep|her|ch|neu)\W{0,3})(?P<n>\d{1,2}[.,]\d{1,3}|\d{1,2}(?=\s?(?:[,;.)\n]"
-        r"|$)))(?!\s?[%\-–/]|\d)(?!\s?(?:is|are|was)? ?(?:considered|=))",
+        r"|$)))(?!\s?[%\-–/]|[\dlIO])(?!\.[lIO])(?!\s?(?:is|are|was)? ?(?:considered|=))",
         _ratio,
         cues=("ratio", "cep", "chr"),
     ),

@@ -105,6 +105,8 @@ def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statem
     for kind in dict.fromkeys(value.kind for value in values):
         units = [value for value in values if value.kind == kind]
         shares = _share(kind, units, len(markers))
+        if kind == "grade" and len(units) == 1 and markers[-1] is Marker.HER2 and len(markers) > 1:
+            shares = [*([] for _ in markers[1:]), units]  # "PR, HER2 (score 1+)": the grade is HER2's
         if shares is None:
             reasons.append("count_mismatch")
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hr_report.extraction.mentions import Match, Rule, always
+from hr_report.extraction.patterns import spaced
 from hr_report.models import Marker
 
 ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
@@ -31,11 +32,31 @@ _ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
 _TAIL = r"(?:\W{0,2}(?:ICA|IHC|IPX|status|proteins?|assays?|analys[ie]s|immunostain\w*|(?-i:[A-Z])\b(?=[.:]))\b)?"
 
 
+_VALUE_NEXT = r"\s?[:=(]?\s{0,2}(?:[<>~]?\s?\d{1,3}\s?%|(?i:posi|nega)ti|[+-](?!\w))"
+
+
 def _subject(match: Match) -> str:
     return str(match[0]).lower()
 
 
 MARKER_RULES: tuple[Rule, ...] = (
+    # "Est rogen rec eptor", "Prog esterone  recept or": names that OCR broke
+    Rule(
+        "er_broken",
+        "marker",
+        rf"(?<![a-z])(?:o\s{{0,2}})?{spaced('estrogen')}(?:\W{{0,3}}{spaced('receptor')}\s?s?\b)?",
+        always((ER,)),
+    ),
+    Rule(
+        "pr_broken",
+        "marker",
+        rf"(?<![a-z]){spaced('progesterone')}(?:\W{{0,3}}{spaced('receptor')}\s?s?\b)?",
+        always((PR,)),
+    ),
+    # "E R    90 %", "P R :", "H ER 2": the same of the short names, at the start of a line
+    Rule("er_apart", "marker", r"(?<=(?:^|\n)\s{0,12})E\sR(?=\s{2,}|\s?:)", always((ER,)), case=True),
+    Rule("pr_apart", "marker", r"(?<=(?:^|\n)\s{0,12})P\sR(?=\s{2,}|\s?:)", always((PR,)), case=True),
+    Rule("her2_apart", "marker", r"\b(?!HER)H\s?E\s?R\W{0,3}2(?:\W{1,4}neu)?\b", always((HER2,)), case=True),
     # "estrogen receptors", "Oestrogen receptor (ER)", "ESTROGKN RECEPTOR" (OCR)
     Rule("er_name", "marker", rf"{ESTROGEN}(?:\W{{0,3}}{RECEPTOR})?", always((ER,))),
     # "progesterone receptors", "PROGESTERONI RECEPTOR" (OCR)
@@ -47,6 +68,17 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule("er_romance", "marker", r"\bRE(?=\W{0,3}\(?(?i:o?estrogen))", always((ER,)), case=True),
     # "RP (progesterone receptors)"
     Rule("pr_romance", "marker", r"\bRP(?=\W{0,3}\(?(?i:progest))", always((PR,)), case=True),
+    # "RE 90%, RP 20%", "RE: positive. RP: negative": side by side, each with a value
+    Rule(
+        "er_romance", "marker", rf"\bRE\b(?={_VALUE_NEXT}[\s\S]{{0,150}}\bRP\b{_VALUE_NEXT})", always((ER,)), case=True
+    ),
+    Rule(
+        "pr_romance",
+        "marker",
+        rf"(?<=\bRE\b{_VALUE_NEXT}[\s\S]{{0,150}})\bRP\b(?={_VALUE_NEXT})",
+        always((PR,)),
+        case=True,
+    ),
     # "for either receptor", "both receptors", "therefore, both are interpreted as positive"
     Rule(
         "both_receptors",

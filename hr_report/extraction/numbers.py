@@ -23,7 +23,7 @@ ABOVE = (
     r"|no fewer than|not below|not under))"
 )
 ABOUT = (
-    r"(?:~|≈|(?<![a-z\d])(?:c\.|ca\.?|«approximately»|approx\.?|«about»|«around»|«roughly»"
+    r"(?:~|≈|(?<![a-z\d])(?:c\.|ca\.?|«approximately»|approx\.?|est\.|«about»|«around»|«roughly»"
     r"|«nearly»|«almost»|«estimated» at|an «estimated»|an «average» of"
     r"|«average» of))"
 )

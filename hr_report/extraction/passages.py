@@ -250,6 +250,16 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"\b(?:positive|negative),?\s(?:if|when|is\sdefined|means|indicates)\b" + _SENTENCE_REST,
         whole_text,
     ),
+    # "Original (now withdrawn): ER negative (0/8), PR positive (6/8)", "ER was erroneously reported as negative"
+    Rule(
+        "withdrawn",
+        "legend",
+        r"\b(?:withdrawn|retracted|erroneous(?:ly)?|in error\b|incorrectly|mistakenly"
+        r"|(?:transcription|typograph\w+|clerical|dictation) error)(?:[^.;\n]|\.(?=\d)){0,200}",
+        whole_text,
+        cues=("withdrawn", "retracted", "erro", "incorrectly", "mistakenly"),
+        reach=220,
+    ),
     # "presented to the ER", "seen in the ER", "per rectum (PR)", "PR interval": other things of the same name
     Rule(
         "emergency_room",
@@ -258,7 +268,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|went|discharged|transferred|treated)[^.;\n]{0,20} (?:in|to|from"
         r"|at|via|through|by) (?:the |our |an )?(?-i:E\.?R\.?)(?!\w)|to the (?-i:ER) with\b"
         r"|in the (?-i:ER)(?=\s?[;,.])|(?-i:ER|XR) \d+ ?mg\b|(?-i:ER) (?:visit"
-        r"|physician|doctor|staff|admission|department|room|stress|membrane)"
+        r"|physician|doctor|staff|admission|department|room|stress|membrane|lumen|retention|cistern\w*)"
+        r"|(?:rough|smooth|within the|go to the|visit the) (?-i:ER)\b"
         r"|endoplasmic reticulum[^.;\n]{0,12}|per rectum[^.;\n]{0,30}|(?-i:PR) (?:interval"
         r"|segment|exam\w*|prolong\w*)|partial response[^.;\n]{0,20})"
         r"(?:[^.;\n]{0,60}(?:positive|negative)[^.;\n]{0,20})?",
@@ -277,7 +288,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "family_history",
         "legend",
         r"\b(?:family history|(?:mother|sister|aunt|grandmother|daughter"
-        rf"|cousin|father)(?:'s)?\b{_ON}{{0,25}}(?:had|has|with|diagnosed"
+        rf"|cousin|father|niece|relatives?)(?:'s)?\b{_ON}{{0,25}}(?:had|has|with|diagnosed"
         rf"|breast)){_ON}{{0,160}}",
         whole_text,
     ),
@@ -288,6 +299,27 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"\b(?:history|hx|h/o|past|contralateral|treated|diagnosed)\b{_ON}{{0,70}}\b(?:19[5-9]\d"
         rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{_ON}{{0,120}}",
         whole_text,
+    ),
+    # "Our criteria:\n ER positive - at least 1% of nuclei": with the lines below it
+    Rule(
+        "criteria_lines",
+        "legend",
+        r"(?:^|(?<=\n))[^\n:]{0,60}\b(?:criteria|definitions?|interpretati(?:on"
+r"|ve) (?:guide\w*|scale|key)|scoring (?:guide\w*|key))"
+        r"\b[^\n:]{0,40}:[ \t]*\n(?:[^\n]{0,30}\S[^\n]{0,160}\n?){1,6}",
+        whole_text,
+        cues=("criteria", "definition", "guid", "scale", "key"),
+    ),
+    # "70% of breast cancers in carriers are triple negative", "95 % of lobular carcinomas are positive"
+    Rule(
+        "share_of_cancers",
+        "legend",
+        r"(?:\d\s?%|\bpercent|\bmost|\bmany|\bmajority) of (?:all |the "
+r"|these |such )?(?:\w+ ){0,3}(?:cancers|carcinomas|tumou?rs)\b"
+        + _SENTENCE_REST,
+        whole_text,
+        reach=60,
+        cues=("cancers", "carcinomas", "tumors", "tumours", "carcin0mas"),
     ),
     # "normal breast epithelium is positive for ER (internal control)"
     Rule(

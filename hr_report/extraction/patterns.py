@@ -47,6 +47,12 @@ def ocr(word: str) -> str:
     return "".join(OCR_LETTERS.get(letter, regex.escape(letter)) for letter in word)
 
 
+def spaced(word: str) -> str:
+    """The pattern of `word` in pieces, with blanks between its letters, as OCR of wide or broken type leaves it."""
+    letters = r"\s{0,2}".join({"i": "[il1]", "l": "[l1]", "o": "[o0]"}.get(letter, letter) for letter in word)
+    return rf"(?=\w{{1,{len(word) - 1}}}\s){letters}"
+
+
 def expand(phrase: str) -> str:
     """Turn a phrase into a pattern: blanks become gaps, `«word»` its OCR-tolerant form."""
     phrase = regex.sub(r"«(\w+)»", lambda found: ocr(found[1]), phrase)

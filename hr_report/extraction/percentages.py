@@ -153,12 +153,21 @@ PERCENT_RULES: tuple[Rule, ...] = (
         rf"|–|to)\s?\d)",
         _single,
     ),
+    # "Percent of tumor cells staining ........ 55": dots lead to the value
+    Rule(
+        "percent_led",
+        "percent",
+        rf"(?:(?<!\d\s?)%|«percent»(?:age)?)(?: (?:of )?[^.:=\d\n]{{0,60}}?)?\s?\.{{3,}}\s{{0,3}}(?:(?P<cmp>{BELOW}"
+        rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-|–|to)\s?\d)",
+        _single,
+        cues=("...",),
+    ),
     # "60-70%", "60% to 70%", "between 60 and 70 %", "10 – 20%"
     Rule(
         "percent_range",
         "percent",
-        rf"(?:between )?(?<![\w.])(?P<low>{NUMBER})(?:{SIGN})?\s?(?:-|–|—|~"
-        rf"|to|and(?<=between .{{1,12}}and))\s?(?P<high>{NUMBER}){SIGN}",
+        rf"(?:between )?(?<![\w.])(?P<low>{NUMBER})(?:{SIGN})?\s{{0,3}}(?:-|–|—|~"
+        rf"|to|and(?<=between .{{1,12}}and))\s{{0,3}}(?P<high>{NUMBER}){SIGN}",
         _range,
     ),
     # "75% or more", "90%+"

@@ -1,6 +1,7 @@
 """Many observations become one finding for each marker: an ordered list of precedences, no weights.
 
 In order, each with its reason:
+  0. Receptors of another organ's tumour ("endometrioid adenocarcinoma, ER positive") are no result of the breast.
   1. RT-PCR panels never give receptor status (ASCO/CAP 2020 recommends immunohistochemistry only).
   2. A result beats a promise of one: pending and not-performed count only where no result is given.
   3. Invasive over in situ: the label and the guideline speak of the invasive tumour.
@@ -92,6 +93,18 @@ def resolve(marker: Marker, readings: list[Reading]) -> tuple[Finding, list[Read
     return merge(marker, chosen), chosen, told
 
 
+def set_aside(
+    marker: Marker, readings: list[Reading], reason: str
+) -> tuple[Finding, list[Reading], tuple[Observation, ...]]:
+    """No finding for `marker`, and every observation as one that did not count, for `reason`."""
+    own = _own(readings, marker)
+    told = tuple(
+        reading.observation.model_copy(update={"counted": False, "reasons": (*reading.observation.reasons, reason)})
+        for reading in own
+    )
+    return Finding(marker, reasons=(reason,) if own else ()), [], told
+
+
 def resolve_specimens(chosen: list[Reading]) -> tuple[SpecimenFindings, ...]:
     """The findings tumour by tumour, where the report names more than one."""
     groups = group_by_tumour(
@@ -120,9 +133,10 @@ def merge(marker: Marker, readings: list[Reading]) -> Finding:
     seen = [reading.observation for reading in readings]
     reasons: list[str] = [reason for observation in seen for reason in observation.reasons]
     finding = Finding(marker, evidence=tuple(observation.evidence[0] for observation in seen))
-    values: dict[str, Any] = {"stated": _word(seen, reasons, readings), "percent": _percent(readings, reasons)}
+    values: dict[str, Any] = {"stated": _word(seen, reasons, readings)}
+    values["percent"] = _percent(_this_first("percent", readings), reasons)
     for name in _NUMBERS:
-        values[name] = _same(name, seen, reasons)
+        values[name] = _same(name, [reading.observation for reading in _this_first(name, readings)], reasons)
     for name in ("intensity", "ratio", "copies"):
         held = [getattr(observation, name) for observation in seen if getattr(observation, name) is not None]
         differ = len(set(held)) > 1 and _several_tumours(readings)
@@ -137,6 +151,12 @@ def merge(marker: Marker, readings: list[Reading]) -> Finding:
     if all(reading.component == "in_situ" for reading in readings):
         reasons.append("in_situ_only")
     return replace(finding, **values, reasons=tuple(dict.fromkeys(reasons)))
+
+
+def _this_first(name: str, readings: list[Reading]) -> list[Reading]:
+    """Those of this specimen where they give the number `name`, since an earlier specimen's is not theirs."""
+    this = [reading for reading in readings if not reading.prior]
+    return this if any(getattr(reading.observation, name) is not None for reading in this) else readings
 
 
 def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) -> Status | None:

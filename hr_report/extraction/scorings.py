@@ -50,13 +50,24 @@ def _fmol(match: Match) -> LigandBinding | None:
     return None if value is None else LigandBinding(value=value, text=" ".join(match[0].split()))
 
 
+# The parts of an Allred score: "proportion score 5", "IS: 3/3", and the total that may follow them, over line ends.
+_ALLRED = r"(?:a[l1I]{1,2}[ri]?e?a?d)"
+_PS = r"(?:proportion(?:al)?(?: score)?|\bPS)\W{0,12}(?:of )?(?P<ps>[0-5])(?![\d%])(?:\s?/\s?5)?"
+_IS = r"(?:[il1]ntensity(?: score)?|\bIS)\W{0,12}(?:of )?(?P<is>[0-3])(?![\d%+])(?:\s?/\s?3)?"
+_BESIDE = r"[\s,;.+&|)(]{1,60}(?:and |plus )?"
+_TOTAL = (
+    rf"(?:[\s,;.=&|()]{{1,60}}(?:and |for )?(?:an? )?(?:tota[l1I](?: {_ALLRED})?(?: score)?"
+rf"|\bTS|{_ALLRED}(?: score)?|sum)\W{{0,12}}"
+    r"(?:of )?(?P<total>[0-8])(?![\d%])(?:\s?/\s?8)?|\s?=\s?(?P<total>[0-8])(?!\d)(?:\s?/\s?8)?)?"
+)
+
 SCORE_RULES: tuple[Rule, ...] = (
     # "H-score: 270", "HSCORE OF 90", "histoscore 120/300", "H score = 180 (0-300)"
     Rule(
         "h_score",
         "h_score",
         r"\b(?:h\W{0,2}«score»|histo\W?«score»)s?(?:\s?\([^)\d]{0,30}\))?[\s:=.(,\-]{0,4}"
-        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?)(?![\d%A-Za-z]"
+        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?|(?=[lIoO]{0,2}[1-9])[\dlIoO]{3})(?![\d%A-Za-z]"
         r"|\s?[x×*])(?:\s?(?:/|out of)\s?300)?",
         _h_score,
     ),
@@ -97,7 +108,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "irs",
         "irs",
         r"(?:\bIRS\b|immuno\W?reactiv(?:e|ity) score|remmele(?:\W{1,3}(?:and )?stegner)?"
-        r"(?: score)?)(?:[^\d\n;]{0,34}?)(?P<n>\d{1,2})(?!\d|\s?%|[.,]\d"
+        r"(?: score)?)(?:[^\d\n;]{0,34}?)(?<![lIoO])(?P<n>[lI]?\d|1[oO]|\d{2})(?![\dlIoOSB]|\s?%|[.,]\d"
         r"|\s?[x×])(?:\s?of\s12)?(?:\s?/\s?12)?(?:\s?\(\s?(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?\))?",
         _irs,
         cues=("irs", "reactiv", "remmele"),
@@ -117,30 +128,21 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_parts",
         "allred",
-        r"(?:allred\W{0,3}(?:score)?\W{0,4})?(?:proportion(?:al)?(?: score)?"
-        r"|\bPS)\W{0,3}(?:of )?(?P<ps>[0-5])(?:\s?/\s?5)?(?:[\s,;.+&|]"
-        r"|and){1,6}(?:intensity(?: score)?|\bIS)\W{0,3}(?:of )?(?P<is>[0-3])(?:\s?/\s?3)?"
-        r"(?:(?:[\s,;.=&|()]|and|for a){1,8}(?:total(?: allred)?(?: score)?"
-        r"|\bTS|allred(?: score)?|sum)\W{0,3}(?:of )?(?P<total>[0-8])(?:\s?/\s?8)?"
-        r"|\s?=\s?(?P<total>[0-8])(?:\s?/\s?8)?)?",
+        rf"(?:{_ALLRED}\W{{0,3}}(?:score)?\W{{0,4}})?{_PS}{_BESIDE}(?:{_ALLRED}\W{{0,3}})?{_IS}{_TOTAL}",
         _allred,
     ),
     # "IS 3 + PS 5 = 8", "intensity score 3, proportion score 5"
     Rule(
         "allred_parts_reversed",
         "allred",
-        r"(?:allred\W{0,3}(?:score)?\W{0,4})?(?:intensity(?: score)?|\bIS)\W{0,3}(?:of )?"
-        r"(?P<is>[0-3])(?:\s?/\s?3)?(?:[\s,;.+&|]|and){1,6}(?:proportion(?:al)?(?: score)?"
-        r"|\bPS)\W{0,3}(?:of )?(?P<ps>[0-5])(?:\s?/\s?5)?(?:(?:[\s,;.=&"
-        r"|()]|and|for a){1,8}(?:total(?: allred)?(?: score)?|\bTS|allred(?: score)?"
-        r"|sum)\W{0,3}(?:of )?(?P<total>[0-8])(?:\s?/\s?8)?|\s?=\s?(?P<total>[0-8])(?:\s?/\s?8)?)?",
+        rf"(?:{_ALLRED}\W{{0,3}}(?:score)?\W{{0,4}})?{_IS}{_BESIDE}(?:{_ALLRED}\W{{0,3}})?{_PS}{_TOTAL}",
         _allred,
     ),
     # "Allred score 5+3 = 8", "Allred: 5 + 3 = 8/8", "(5+3=8)"
     Rule(
         "allred_sum",
         "allred",
-        r"(?:all?r[e]?ad\W{0,3}|allred\W{0,3}|quick\W?)?(?:scr?or?e?\W{0,3})?(?:of "
+        r"(?:a[l1I]{1,2}r[e]?ad\W{0,3}|allred\W{0,3}|quick\W?)?(?:scr?or?e?\W{0,3})?(?:of "
         r"|is )?(?<!\d)(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?[=+]\s?(?P<total>[0-8])(?!\d"
         r"|\s?%)(?:\s?/\s?8)?",
         _allred,
@@ -149,40 +151,40 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_total_sum",
         "allred",
-        r"(?:all?re?a?d|quick)\W{0,3}(?:(?:total )?scr?or?e?)?\W{0,4}(?:of "
+        r"(?:a[l1I]{1,2}re?a?d|quick)\W{0,3}(?:(?:total )?scr?or?e?)?\W{0,4}(?:of "
         r"|is )?(?P<total>[0-8])(?:\s?/\s?8|\s?out of\s?8)?\s?[=(]{1,2}\s?(?:PS"
         r"|P|proportion)?\s?(?P<ps>[0-5])\s?\+\s?(?:IS|I|intensity)?\s?(?P<is>[0-3])\)?",
         _allred,
-        cues=("all", "quick"),
+        cues=("al", "a0", "quick"),
     ),
     # "Allred score: 8/8", "Allred 7", "quick score 8/8", "Allred score of 7 out of 8"
     Rule(
         "allred",
         "allred",
-        r"(?:all?[ri]e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
+        r"(?:a[l1I]{1,2}[ri]?e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
         r"(?:\s?\((?:0\s?[-–]\s?8|[a-z ]{1,20})\))?\W{0,4}(?:of|is|was"
         r"|total)?\W{0,2}(?P<total>[0-8])(?![\d%.])(?!\s?%)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
         r"|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
         _allred,
-        cues=("all", "quick"),
+        cues=("al", "a0", "quick"),
     ),
     # "Allred score for ER: 8", "Allred (ER) 8", "Allred score: ER = 7, PR = 6", "Allred scores of 8 and 6"
     Rule(
         "allred_for",
         "allred",
-        r"(?<=(?:all[ri]?e?a?d|quick)[^.;\n\d]{0,20}(?:[^.;\n]{0,40}\D)?(?:\bER"
+        r"(?<=(?:a[l1I]{1,2}[ri]?e?a?d|quick)[^.;\n\d]{0,20}(?:[^.;\n]{0,40}\D)?(?:\bER"
         r"|\bPR|\bPgR|receptors?)\)?\s?[:=]?\s?)(?P<total>[0-8])(?![\d%.]\d?)(?!\s?[-–+/]\s?\d)"
         r"(?:\s?/\s?8(?!\d))?",
         _allred,
-        cues=("all", "quick"),
+        cues=("al", "a0", "quick"),
     ),
     Rule(
         "allred_listed",
         "allred",
-        r"(?<=(?:all[ri]?e?a?d|quick)\sscores?\s(?:of\s)?[0-8](?:/8)?\s?(?:and"
+        r"(?<=(?:a[l1I]{1,2}[ri]?e?a?d|quick)\sscores?\s(?:of\s)?[0-8](?:/8)?\s?(?:and"
         r"|,)\s?)(?P<total>[0-8])(?!\d|\s?%)(?:\s?/\s?8(?!\d))?",
         _allred,
-        cues=("all", "quick"),
+        cues=("al", "a0", "quick"),
     ),
     # "score 7/8", "8/8", "TS 8/8", "8 points"
     Rule(

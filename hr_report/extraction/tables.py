@@ -23,10 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SEPARATOR = regex.compile(r"\s*\|\s*|\t+|[^\S\n]{2,}")
-_NUMBER = regex.compile(r"(?P<cmp>[<>≤≥]|<=|>=)?\s?(?P<n>\d{1,3}(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d{1,3}))?")
+_NUMBER = regex.compile(
+    r"(?P<cmp>[<>≤≥]|<=|>=)?\s?(?P<n>(?=[OolI]{0,2}\d)[\dOolI]{1,3}(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d{1,3}))?"
+)
 
 _VALUE = regex.compile(r"[<>≤≥]?\s?\d{1,3}(?:\.\d+)?\s?(?:%|$)")
 _REFERENCE = regex.compile(r"reference|normal|cut\W?off|threshold|range", regex.IGNORECASE)
+_REAGENT = regex.compile(
+    r"(?:primary )?(?:clone|antibody|vendor|manufacturer|source|dilution|block)s?(?:/\w+)?", regex.IGNORECASE
+)
 _SHARE_HEAD = regex.compile(r"(?:score )?([0-3])\s?\+?")
 
 #: What the head of a column says about the bare numbers under it, in order of precedence.
@@ -71,16 +76,40 @@ def read_columns(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mentio
     found: list[Mention] = []
     for start, end in windows:
         head: tuple[str | None, ...] = ()
+        places: tuple[int, ...] = ()
         for cells in rows_of(text, text.rfind("\n", 0, start) + 1, end):
             kinds = tuple(_column_kind(cell) for cell in cells)
             if len(cells) > 2 and any(kinds) and _is_head(cells, kinds):
-                head = kinds
+                head, places = kinds, _places(text, cells)
             elif len(cells) < 2:
                 head = ()
-            elif head and len(cells) in {len(head), len(head) + 1}:
-                found.extend(_row_values(cells, (None, *head)[-len(cells) :]))
+            elif head:
+                kinds = _heads(head, places, _places(text, cells)) or _by_order(head, len(cells))
+                found.extend(_row_values(cells, kinds))
             found.extend(_unit_values(cells))
     return [mention for mention in found if any(start <= mention.start < end for start, end in windows)]
+
+
+def _places(text: str, cells: tuple[Cell, ...]) -> tuple[int, ...]:
+    """Where each cell begins in its line; nowhere for cells that bars divide, which no width tells."""
+    if not cells or "|" in text[cells[0].start : cells[-1].end]:
+        return ()
+    line = text.rfind("\n", 0, cells[0].start) + 1
+    return tuple(cell.start - line for cell in cells)
+
+
+def _by_order(head: tuple[str | None, ...], count: int) -> tuple[str | None, ...]:
+    """The heads of the cells of a row that has as many cells, or one more in front, its label."""
+    return (None, *head)[-count:] if count in {len(head), len(head) + 1} else (None,) * count
+
+
+def _heads(head: tuple[str | None, ...], places: tuple[int, ...], row: tuple[int, ...]) -> tuple[str | None, ...]:
+    """The head that each cell stands under, by its place in the line; nothing where the columns do not line up."""
+    under = [max((number for number, place in enumerate(places) if place <= at + 2), default=None) for at in row]
+    firsts = {number: at for number, at in zip(reversed(under), reversed(row), strict=True)}
+    if row and all(number is None or abs(places[number] - at) <= 2 for number, at in firsts.items()):
+        return tuple(None if number is None else head[number] for number in under)
+    return ()
 
 
 def _is_head(cells: tuple[Cell, ...], kinds: tuple[str | None, ...]) -> bool:
@@ -97,17 +126,19 @@ def _column_kind(cell: Cell) -> str | None:
         return None
     if grade := _SHARE_HEAD.fullmatch(cell.text):
         return f"share{grade[1]}"
-    if _REFERENCE.search(cell.text):
+    if _REFERENCE.search(cell.text) or _REAGENT.fullmatch(cell.text):
         return "reference"
     return next((kind for kind, pattern in COLUMNS if pattern.search(cell.text)), None)
 
 
 def _unit_values(cells: tuple[Cell, ...]) -> Iterator[Mention]:
-    """A number in one cell and its percent sign in the next."""
-    for left, right in itertools.pairwise(cells):
+    """A number in one cell and its percent sign in the next; not the end of a range ("90  -  100  %")."""
+    for place, (left, right) in enumerate(itertools.pairwise(cells)):
         match = _NUMBER.fullmatch(left.text)
-        if right.text == "%" and match and not match["high"]:
-            share = interval(Decimal(match["n"]), None, match["cmp"], f"{left.text} %")
+        ends_range = place > 0 and cells[place - 1].text in {"-", "–", "—", "to"}
+        if right.text == "%" and match and not match["high"] and not ends_range:
+            number = read_number(match["n"])
+            share = None if number is None else interval(number, None, match["cmp"], f"{left.text} %")
             if share is not None:
                 yield Mention("percent", left.start, right.end, share, "table_unit")
 
@@ -174,18 +205,18 @@ def read_marker_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Sta
     """Tables whose columns are the markers: statements, and the positions of all mentions that belong to them."""
     statements: list[Statement] = []
     used: set[int] = set()
-    for first, last in _marker_lines(text, items):
+    for first, last, columns_in_all in _marker_lines(text, items):
         if first in used:
             continue
         groups = [Group(i, i, tuple(items[i].value), items[i].start, items[i].end) for i in range(first, last + 1)]
-        rows = _rows_below(text, items, last)
+        rows = _rows_below(text, items, first + columns_in_all - 1)
         members = {index for row in rows for index in row}
         if not members:
             continue
-        fits = all(_align(text, items, groups, row) is not None for row in rows)
+        fits = all(_align(text, items, groups, row, columns_in_all) is not None for row in rows)
         columns: list[list[Mention]] = [[] for _ in groups]
         for row in rows if fits else []:
-            for column, cells in zip(columns, _align(text, items, groups, row) or [], strict=False):
+            for column, cells in zip(columns, _align(text, items, groups, row, columns_in_all) or [], strict=False):
                 column.extend(cells)
         reasons = () if fits else ("layout_damaged",)
         statements.extend(
@@ -196,8 +227,11 @@ def read_marker_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Sta
     return statements, used
 
 
-def _marker_lines(text: str, items: tuple[Mention, ...]) -> Iterator[tuple[int, int]]:
-    """Runs of at least two different markers that fill a line, apart from a label in front."""
+def _marker_lines(text: str, items: tuple[Mention, ...]) -> Iterator[tuple[int, int, int]]:
+    """Runs of at least two different markers that fill a line, with how many columns there are.
+
+    A label may stand in front of them, and other stains behind.
+    """
     index = 0
     while index < len(items):
         last = index
@@ -209,10 +243,13 @@ def _marker_lines(text: str, items: tuple[Mention, ...]) -> Iterator[tuple[int, 
         ):
             last += 1
         line_end = text.find("\n", items[last].end)
-        closes = line_end >= 0 and not text[items[last].end : line_end].strip(" |")
+        after = last + 1
+        while after < len(items) and items[after].kind == "subject" and items[after].end <= line_end:
+            after += 1
+        closes = line_end >= 0 and not text[items[after - 1].end : line_end].strip(" |")
         markers = [tuple(item.value) for item in items[index : last + 1]] if items[index].kind == "marker" else []
         if last > index and closes and len(set(markers)) == len(markers):
-            yield index, last
+            yield index, last, after - index
         index = last + 1
 
 
@@ -233,14 +270,16 @@ def _rows_below(text: str, items: tuple[Mention, ...], last: int) -> list[list[i
     return rows
 
 
-def _align(text: str, items: tuple[Mention, ...], groups: list[Group], row: list[int]) -> list[list[Mention]] | None:
-    """The values of a row by column: by cells where the line has them, else by order; None where neither fits."""
+def _align(
+    text: str, items: tuple[Mention, ...], groups: list[Group], row: list[int], count: int
+) -> list[list[Mention]] | None:
+    """The values of a row by column: by cells where the line has all `count`, else by order; None where neither fits."""
     begin = text.rfind("\n", 0, items[row[0]].start) + 1
     stop = text.find("\n", begin)
     cells = next(rows_of(text, begin, len(text) if stop < 0 else stop), ())
     filled = [[items[i] for i in row if cell.start <= items[i].start < cell.end] for cell in cells]
-    if len(cells) in {len(groups), len(groups) + 1} and len(cells) > 1:
-        return filled[-len(groups) :]
+    if len(cells) in {count, count + 1} and len(cells) > 1:
+        return filled[-count:][: len(groups)]
     if len(cells) <= 1 and len(row) == len(groups) and len({items[i].kind for i in row}) == 1:
         return [[items[i]] for i in row]
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: Words that may stand between a marker and its value even across a line end: they say nothing of their own.
 GLUE = frozenset(
     """
-    a an the of in on by for with to and is are was were be been as at its it this these both all each that which
+    a an the your of in on by for with to and is are was were be been as at its it this these both all each that which
     per has have show shows showed showing shown demonstrate demonstrates demonstrated exhibit exhibits reveal
     reveals found identified detected seen noted observed present interpreted considered reported scored estimated
     determined result results status interpretation score scores value values total level finding findings
@@ -55,7 +55,8 @@ SAME = r"^[\s.,:/\-(\[|]*(?:\(?[a-z]{2}/)?(?:or|aka|protein|oncoprotein)?[\s.(\[
 #: Between a value and the marker it is said of: "positive for ER", "strong staining of 90 % of cells for PR".
 BACKWARD = (
     r"^\s*(?:for|stains?|markers?|immunostains?|receptors?|results?"
-    r"|in)?\s*:\s*$|^[)\]\s.]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*"
+    r"|in(?: (?:the )?(?:tumou?r|neoplastic|invasive|malignant|lesional)(?: tumou?r)? cells)?)?\s*"
+r":\s*$|^[)\]\s.]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*"
     r"|\d{1,3}\s*%\s*){0,7}?(?:for|of|with|to)\s+(?:the\s+|both\s+"
     r"|either\s+|any\s+|all\s+|either\s+of\s+|presence\s+of\s+|expression\s+of\s+)*[\"'"
     r"(]*$"

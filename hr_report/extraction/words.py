@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from hr_report.extraction.mentions import Match, Rule, always
+from hr_report.extraction.patterns import spaced
 from hr_report.models import Status
 
 P, N, LOW = Status.POSITIVE, Status.NEGATIVE, Status.LOW_POSITIVE
@@ -44,7 +45,7 @@ _FOR_OTHER = (
 )
 _NOT_NODE = r"(?<!nodes?\W{0,3})(?<!margins?\W{0,3})"
 
-STATE_RULES: tuple[Rule, ...] = (
+OPTION_RULES: tuple[Rule, ...] = (
     # "[ ] Negative", "__ Positive", "[ ] 2+"
     Rule(
         "option_open",
@@ -52,18 +53,24 @@ STATE_RULES: tuple[Rule, ...] = (
         rf"(?:\[\s{{0,3}}_?\s?\]|\(\s{{0,3}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low "
         rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%])"
         rf"|equivocal|indeterminate|borderline|not performed|not done|not assess\w+"
-        rf"|not applicable|pending|cannot be determined"
+        rf"|not applicable|pending|cannot be determined|(?:not |non\W?)?amplified"
         rf"|unknown)(?:\s?\(\s?(?:score\s)?[0-3]\s?\+?\s?\))?",
         lambda match: match[0],
     ),
+)
+
+STATE_RULES: tuple[Rule, ...] = (
     # "not performed", "was not done", "cancelled", "insufficient tumor"
     Rule(
         "not_performed",
         "status",
         r"(?:(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed"
-        r"|done|carried out|undertaken|tested|assessed|evaluated|requested"
+        r"|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered"
         r"|possible)|not «performed»|cancell?ed|quantity not sufficient"
         r"|\bqns\b"
+        r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
+r"|few|little))(?= for (?:the )?(?:o?estrogen"
+        r"|progest|hormone|receptor|biomarker|(?-i:ER|PR|HER)))"
         r"|(?:insufficient|inadequate) (?:residual )?(?:(?:invasive|lesional"
         r"|viable|remaining) )?(?:tissue|tumou?r|material|carcinoma|cells"
         r"|sample|quantity|specimen)(?: (?:remaining|available|present"
@@ -98,7 +105,7 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "pending",
         "status",
-        r"\b(?:«pending»|to follow|in progress|await(?:ed|ing)|under ?way"
+        rf"\b(?:«pending»|{spaced('pending')}|to follow|in pro(?:gress|cess)|await(?:ed|ing)|under ?way"
         r"|will follow|will be the subject of|(?:is|are) the subject of)\b",
         always(PENDING),
     ),
@@ -237,6 +244,9 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"|/)\W{{0,2}}negative «control»)" + _FOR_OTHER,
         always(P),
     ),
+    # "Pos itive", "NEGAT IVE": words that OCR broke
+    Rule("positive_broken", "status", rf"(?<![a-z]){spaced('positive')}(?![a-z])" + _FOR_OTHER, always(P)),
+    Rule("negative_broken", "status", rf"(?<![a-z]){_NOT_NODE}{spaced('negative')}(?![a-z])" + _FOR_OTHER, always(N)),
     # "pos", "pos."
     Rule("pos_short", "status", r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont)" + _FOR_OTHER, always(P)),
     # "immunopositive", "ER positivity"
@@ -267,7 +277,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         r"(?<=[:=]\s?)(?:detected|present|found|identified|expressed)\b"
         r"|(?<=(?:receptors?|ER|PR|PgR)\s)(?:detected|present|found|identified)\b"
-        r"|(?<=cells\W{1,2})(?:stain|are stained|react|label)(?= (?:for"
+        r"|(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
+        r"(?:stain|are stained|react|label)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform)ly)){0,3}(?= (?:for"
         r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
         r"|es|ed|e|d|ing|ve)?\s[^.;:\n]{0,50})(?:immuno\W?)?(?:staining"
         r"|expression|reactivity|labell?ing|positivity)(?= (?:for|of|with antibody to"
