@@ -10,6 +10,7 @@ from hr_report.extraction.edition import find_her2_edition
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.findings import Finding, Findings
 from hr_report.extraction.her2 import ASSAY_RULES, HER2_RULES
+from hr_report.extraction.legends import LEGEND_RULES
 from hr_report.extraction.legible import find_review_reasons, readable_text
 from hr_report.extraction.linking import link
 from hr_report.extraction.markers import MARKER_RULES, SUBJECT_RULES
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from hr_report.reading.document import Document
 
 RULES = (
+    *LEGEND_RULES,
     *PASSAGE_RULES,
     *ASIDE_RULES,
     *PHENOTYPE_RULES,

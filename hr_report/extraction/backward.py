@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _BACKWARD = regex.compile(vocabulary.BACKWARD, regex.IGNORECASE)
 _OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
 _OBJECT_RULES = frozenset(("not_expressed", "expressed", "no_staining", "has_lost", "awaiting"))
+_HEADS = regex.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", regex.IGNORECASE)
+_ALONE_BEFORE = regex.compile(r"\n\s*$|^\s*$")
 _CLAUSE_START = regex.compile(r"(?:^|[.;,(:\n]|\band)\s*$")
 
 
@@ -73,12 +75,15 @@ def _before_list(line: Line, group: Group) -> tuple[int, int]:
 def _stands_before(line: Line, index: int, group: Group, gap: str) -> bool:
     """Whether a percentage stands right before its marker: "85% ER positive, 30% PR positive"."""
     following = line.items[group.last + 1] if group.last + 1 < len(line.items) else None
-    if line.items[index].kind != "percent" or gap.strip() or following is None or following.kind != "status":
+    share = line.items[index]
+    if share.kind != "percent" or gap.strip() or following is None or following.kind != "status":
         return False
     if line.text[group.end : following.start].strip(" -") or _has_own_percent(line, group):
         return False
-    share = line.items[index]
-    if _CLAUSE_START.search(line.text[max(0, share.start - 40) : share.start]) is None:
+    lead = (
+        _ALONE_BEFORE if "\n" in gap else _CLAUSE_START
+    )  # "Chromogranin: 50%" on the line before is not the next line's
+    if lead.search(line.text[max(0, share.start - 40) : share.start]) is None:
         return False
     number = line.groups.index(group)
     if number == 0 or line.groups[number - 1].end < share.start - 60:
@@ -106,6 +111,8 @@ def _stands_at(line: Line, index: int) -> bool:
 
 def _ties(item: Mention, gap: str) -> bool:
     gap = mend(gap)
+    if item.kind == "status" and _HEADS.fullmatch(gap):
+        return True  # "Negative:\nPR": a word that heads its markers, on the line before them
     if len(gap) > 90 or BOUNDARY.search(gap):
         return False
     if item.rule in _OBJECT_RULES and _OBJECT.match(gap):

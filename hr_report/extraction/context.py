@@ -164,7 +164,7 @@ CUE_RULES: tuple[Rule, ...] = (
     Rule(
         "in_situ",
         "component",
-        r"\b(?:(?<!no\s)(?:DCIS|LCIS)\b|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
+        r"\b(?:(?<!no\s)(?:DC[Il1]S|LC[Il1]S)\b|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
         r"|in\W{0,2}situ (?:component|carcinoma)|intraductal (?:component"
         r"|carcinoma)|insitu (?:component|carcinoma))",
         always("in_situ"),

@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 
     from hr_report.reading.document import Document
 
+_DATED = re.compile(
+    r"(?:breast|mammary) (?:ca\b|cancer|carcinoma|tumou?r)\W{1,3}(?:\w+ ){0,2}(?:(?:19|20)\d\d|treated|diagnosed)"
+)
+"""An old cancer: "breast cancer 2015", "breast carcinoma treated by"."""
+
 _BEFORE, _AFTER = 60, 60
 """How far, in characters, a negation or a word of history reaches within its sentence."""
 
@@ -197,7 +202,9 @@ def _stands_for_breast(text: str) -> bool:
 
 def _names_breast(text: str, start: int) -> bool:
     around = text[max(0, start - 40) : start + 40]
-    return _stands(text, start, start + 6) and not any(word in around for word in (*NOT_BREAST, *UNSURE_ORIGIN))
+    if any(word in around for word in (*NOT_BREAST, *UNSURE_ORIGIN)) or _DATED.match(text, start):
+        return False
+    return _stands(text, start, start + 6)
 
 
 def _before(text: str, start: int) -> str:

@@ -9,7 +9,8 @@ BREAST_WORDS = (
 
 NOT_BREAST = (
     "internal mammary", "mammary artery", "mammary lymph", "mammary node", "mammary chain", "mammary vessel",
-    "breast unit", "breast clinic", "breast screening", "breast exam", "breast care", "breast service", "breast imaging",
+    "breast unit", "breast clinic", "breast screening", "breast exam", "breast care", "breast service",
+    "breast imaging",
     "from the breast", "breast and axill",
 )  # fmt: skip
 
@@ -91,6 +92,7 @@ OTHER_PRIMARIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("bladder", ("urothelial carcinoma", "transitional cell carcinoma", "cystectomy",
       "muscularis propria invasion by urothelial")),
     ("lung", ("bronchioloalveolar", "bronchioalveolar", "lobectomy", "pneumonectomy", "adenocarcinoma of the lung",
+    "pulmonary adenocarcinoma", "lung adenocarcinoma",
       "lung cancer", "non-small cell", "small cell carcinoma of the lung", "visceral pleura", "lung, ",
       "right upper lobe", "left upper lobe", "lower lobe", "bronchial margin", "mesothelioma",
       "squamous cell carcinoma of the lung")),
@@ -145,6 +147,7 @@ UNSURE_ORIGIN = (
 
 HISTORY = (
     "history", "prior left", "prior right", "h/o", "hx", "previous", "family", "reported breast", "status post",
+    "recurrence of the",
     "s/p", "past medical", "known ", "mother", "sister", "aunt ", "daughter", "grandmother", "relative",
 )  # fmt: skip
 

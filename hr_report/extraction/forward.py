@@ -20,6 +20,7 @@ _TRANSPARENT = frozenset(("aside", "repeat", "prior", "option", "placeholder"))
 _HER2_ONLY = frozenset(("ish", "ratio", "copies"))
 _LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
 _BY = regex.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", regex.IGNORECASE)
+_STOPS = regex.compile(r"\.\s")
 _ENDED = regex.compile(r"[.;]\s+$")
 _BOUND = regex.compile(r"[<>≤≥]")
 _EITHER = regex.compile(r"\s*(?:/|or|,|\|)?\s*", regex.IGNORECASE)
@@ -82,7 +83,8 @@ def _keep_end(gap: str, following: str) -> str:
 
 def _left_empty(before: Mention, gap: str) -> bool:
     """Whether the field of a marker was left empty: "unknown", or "previously done" where the statement ends there."""
-    return before.rule == "left_empty" or (before.kind == "placeholder" and BOUNDARY.search(gap) is not None)
+    ends = BOUNDARY.search(gap) or _STOPS.search(gap)
+    return before.rule == "left_empty" or (before.kind == "placeholder" and ends is not None)
 
 
 def _pass_over(group: Group, values: list[Mention], item: Mention, gap: str) -> _Passed | None:
@@ -158,6 +160,8 @@ def _status_after(held: Status, new: Status, gap: str) -> str:
     """What a second word does to the first: a result replaces a promise, an open choice voids both."""
     if held == new or {held, new} == {Status.POSITIVE, Status.LOW_POSITIVE}:
         return "take"
+    if held is Status.PENDING and new is Status.NOT_PERFORMED:
+        return "take"  # "the studies requested were cancelled"
     if held in {Status.PENDING, Status.NOT_PERFORMED} and new in DEFINITE:
         return "take" if BOUNDARY.search(gap) else "stop"
     if {held, new} <= DEFINITE and _TUMOUR.search(gap):

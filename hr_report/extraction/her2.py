@@ -35,7 +35,7 @@ HER2_RULES: tuple[Rule, ...] = (
     Rule(
         "equivocal_amplification",
         "ish",
-        rf"\b(?:borderline|equivocal|indeterminate) (?:for )?(?:gene |low level )?{_AMP}"
+        rf"\b(?:borderline|equivocal|indeterminate) (?:for )?(?:her\W?2\S{{0,5}} )?(?:gene |low level )?{_AMP}"
         rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}(?:equivocal|borderline)",
         always(Ish.EQUIVOCAL),
         cues=("ampl",),
@@ -57,8 +57,9 @@ HER2_RULES: tuple[Rule, ...] = (
     Rule(
         "ish_ratio",
         "ratio",
-        r"(?:\bratio\b|her\W?2\S{0,4}\s?/\s?(?:cep|chr\w{0,8})\W?17(?=\s?[:=]))"
-        r"(?:[^.;\n\d<>]|\.\s|(?<=her\W?)2|(?<=(?:cep|chr\w{0,8})\W?)17){0,110}?(?:\d+(?:\.\d+)?\s?/\s?\d+(?:\.\d+)?\s?=\s?)?"
+        r"(?:\brati[o0]\b|her\W?2\S{0,4}\s?/\s?(?:cep|chr\w{0,8})\W?17(?=\s?[:=]))"
+        r"(?:[^.;\n\d<>]|\.\s|(?<=her\W?)2|(?<=(?:cep|chr\w{0,8})\W?)17){0,110}?(?:\d+(?:\.\d+)?\s?/\s?"
+        r"\d+(?:\.\d+)?\s?=\s?)?"
         r"(?<![<>≥≤]\s?=?\s?)(?<!(?:chr\w{0,8}|cep|her|ch|neu)\W{0,3})(?P<n>\d{1,2}[.,]\d{1,3}|\d{1,2}(?=\s?(?:[,;.)\n]"
         r"|$)))(?!\s?[%\-–/]|[\dlIO])(?!\.[lIO])(?!\s?(?:is|are|was)? ?(?:considered|=))",
         _ratio,
@@ -83,7 +84,9 @@ ASSAY_RULES: tuple[Rule, ...] = (
     Rule(
         "assay_ish",
         "assay",
-        r"\b(?:(?-i:[FCSD]?ISH|FTSH|PISH)\b|fluorescen(?:ce|t) in\W{0,2}situ hybridi[sz]\w*"
+        r"\b(?<!\b(?:EBER|EBV|HPV|ALK|MYC|kappa|lambda|rna)\W{0,2})(?:(?-i:[FCSD]?[Il1]SH|FTSH|PISH)\b"
+        r"(?!\s(?:for|of)\s(?!HER|ERB|C-?ERB|NEU)(?-i:[A-Z][A-Z0-9]{2,}))"
+        r"|fluorescen(?:ce|t) in\W{0,2}situ hybridi[sz]\w*"
         r"|chromogenic in\W{0,2}situ hybridi[sz]\w*|in\W{0,2}situ hybridi[sz]\w*"
         r"|dual\W{0,2}(?:probe|ish)|gene (?:copy|status)|pathvysion|inform\b)",
         always("ish"),

@@ -13,6 +13,7 @@ import regex
 from hr_report.extraction.assays import link_assays, link_standalone_ish
 from hr_report.extraction.backward import gather_backward
 from hr_report.extraction.cues import cues_after, cues_before
+from hr_report.extraction.definitions import is_definition
 from hr_report.extraction.forms import settle_slipped_forms
 from hr_report.extraction.forward import gather_forward
 from hr_report.extraction.groups import Line, find_groups
@@ -41,6 +42,7 @@ def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Ment
     statements = settle_slipped_forms(text, items, line.groups, statements)
     statements += link_standalone_ish(line, statements)
     statements += [statement for item in items if item.kind == "phenotype" for statement in _phenotype(items, item)]
+    statements = [statement for statement in statements if not is_definition(text, items, statement)]
     linked = {id(value) for statement in statements for value in statement.values}
     unlinked = [item for item in items if item.kind in VALUES - {"intensity", "grade"} and id(item) not in linked]
     return sorted(statements, key=lambda statement: statement.start), unlinked

@@ -32,6 +32,7 @@ _ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
 _TAIL = r"(?:\W{0,2}(?:ICA|IHC|IPX|status|proteins?|assays?|analys[ie]s|immunostain\w*|(?-i:[A-Z])\b(?=[.:]))\b)?"
 
 
+_RESULT_NEXT = r"\s{1,3}(?i:p\s?o\s?s\s?i|n\s?e\s?g\s?a)"
 _VALUE_NEXT = r"\s?[:=(]?\s{0,2}(?:[<>~]?\s?\d{1,3}\s?%|(?i:posi|nega)ti|[+-](?!\w))"
 
 
@@ -54,8 +55,20 @@ MARKER_RULES: tuple[Rule, ...] = (
         always((PR,)),
     ),
     # "E R    90 %", "P R :", "H ER 2": the same of the short names, at the start of a line
-    Rule("er_apart", "marker", r"(?<=(?:^|\n)\s{0,12})E\sR(?=\s{2,}|\s?:)", always((ER,)), case=True),
-    Rule("pr_apart", "marker", r"(?<=(?:^|\n)\s{0,12})P\sR(?=\s{2,}|\s?:)", always((PR,)), case=True),
+    Rule(
+        "er_apart",
+        "marker",
+        rf"(?<=(?:^|\n)\s{{0,12}})E\sR(?=\s{{2,}}|\s?:)|\bE\sR(?={_RESULT_NEXT})",
+        always((ER,)),
+        case=True,
+    ),
+    Rule(
+        "pr_apart",
+        "marker",
+        rf"(?<=(?:^|\n)\s{{0,12}})P\sR(?=\s{{2,}}|\s?:)|\bP\sR(?={_RESULT_NEXT})",
+        always((PR,)),
+        case=True,
+    ),
     Rule("her2_apart", "marker", r"\b(?!HER)H\s?E\s?R\W{0,3}2(?:\W{1,4}neu)?\b", always((HER2,)), case=True),
     # "estrogen receptors", "Oestrogen receptor (ER)", "ESTROGKN RECEPTOR" (OCR)
     Rule("er_name", "marker", rf"{ESTROGEN}(?:\W{{0,3}}{RECEPTOR})?", always((ER,))),
@@ -101,7 +114,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "er_short",
         "marker",
-        rf"{_ALONE}(?:ER(?:s|A|α|-alpha)?|E\.R\.?|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
+        rf"{_ALONE}(?:ER(?:s|A|α|-alpha)?|E\.\s?R\.|E\.R\b|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
         always((ER,)),
         case=True,
     ),
@@ -109,7 +122,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_short",
         "marker",
-        rf"{_ALONE}(?:P[gG]?R(?:s|A)?|P\.R\.?)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
+        rf"{_ALONE}(?:P[gG]?R(?:s|A)?|P\.\s?R\.|P\.R\b)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
         always((PR,)),
         case=True,
     ),
@@ -120,6 +133,15 @@ MARKER_RULES: tuple[Rule, ...] = (
     # "Er negaTiVe, pr NegatIVe": case noise before a status word
     Rule("er_case_status", "marker", rf"{_ALONE}[eE][rR](?=\s+(?i:positive|negative)\b)", always((ER,)), case=True),
     Rule("pr_case_status", "marker", rf"{_ALONE}[pP][rR](?=\s+(?i:positive|negative)\b)", always((PR,)), case=True),
+    # "er pos (90%)", "pr neg": notes in small letters, at the start of a line
+    Rule("er_noted", "marker", r"(?<=(?:^|\n)[ \-*•]{0,6})er(?=\s{1,3}(?:pos|neg)\b)", always((ER,)), case=True),
+    Rule(
+        "pr_noted",
+        "marker",
+        r"(?<=(?:^|\n)[ \-*•]{0,6}|\ber (?:pos|neg)\b[^\n]{0,60}\s)pg?r(?=\s{1,3}(?:pos|neg)\b)",
+        always((PR,)),
+        case=True,
+    ),
     # "negative for er and pr", "er/pr:" in text whose case OCR has lost
     Rule(
         "er_lower",

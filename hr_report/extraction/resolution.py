@@ -69,9 +69,13 @@ def _polarity(seen: Observation) -> str | None:
         return "positive"
     if seen.stated_status is Status.NEGATIVE:
         return "negative"
-    if seen.stated_status is None and seen.percent is not None:
+    if seen.stated_status is not None:
+        return None
+    if seen.percent is not None:
         return "positive" if seen.percent.low >= 1 else "negative" if seen.percent.high <= 1 else None
-    return None
+    if seen.allred is not None:
+        return "positive" if seen.allred.total >= 3 else "negative"
+    return {Ihc.ZERO: "negative", Ihc.ONE: "negative", Ihc.THREE: "positive"}.get(seen.ihc) if seen.ihc else None
 
 
 def _differ(readings: list[Reading]) -> bool:

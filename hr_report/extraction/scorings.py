@@ -57,7 +57,7 @@ _IS = r"(?:[il1]ntensity(?: score)?|\bIS)\W{0,12}(?:of )?(?P<is>[0-3])(?![\d%+])
 _BESIDE = r"[\s,;.+&|)(]{1,60}(?:and |plus )?"
 _TOTAL = (
     rf"(?:[\s,;.=&|()]{{1,60}}(?:and |for )?(?:an? )?(?:tota[l1I](?: {_ALLRED})?(?: score)?"
-rf"|\bTS|{_ALLRED}(?: score)?|sum)\W{{0,12}}"
+    rf"|\bTS|{_ALLRED}(?: score)?|sum)\W{{0,12}}"
     r"(?:of )?(?P<total>[0-8])(?![\d%])(?:\s?/\s?8)?|\s?=\s?(?P<total>[0-8])(?!\d)(?:\s?/\s?8)?)?"
 )
 
@@ -119,8 +119,8 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "fmol",
         "ligand_binding",
-        r"(?P<n>\d{1,4}(?:\.\d+)?)\s?(?:fmol|femtomoles?|fm)\s?(?:/|per)\s?(?:mg"
-        r"|milligram)(?:\s(?:of )?(?:cytosol )?protein)?",
+        r"(?P<n>\d{1,4}(?:\.\d+)?)\s?(?:fm[o0][l1I]|femtomoles?|fm)\s?(?:/|per)\s?(?:mg"
+        r"|milligram)(?:\s(?:of )?(?:cyt[o0]s[o0]l )?pr[o0]tein)?",
         _fmol,
         cues=("fm", "femto"),
     ),
@@ -153,7 +153,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "allred",
         r"(?:a[l1I]{1,2}re?a?d|quick)\W{0,3}(?:(?:total )?scr?or?e?)?\W{0,4}(?:of "
         r"|is )?(?P<total>[0-8])(?:\s?/\s?8|\s?out of\s?8)?\s?[=(]{1,2}\s?(?:PS"
-        r"|P|proportion)?\s?(?P<ps>[0-5])\s?\+\s?(?:IS|I|intensity)?\s?(?P<is>[0-3])\)?",
+        r"|P|proportion)?\s?(?P<ps>[0-5])\s?\+\s?(?:IS\s?|I\s|intensity\s?)?(?P<is>[0-3lI])(?!\w)\)?",
         _allred,
         cues=("al", "a0", "quick"),
     ),

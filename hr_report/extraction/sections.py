@@ -87,8 +87,8 @@ HEADING_RULES: tuple[Rule, ...] = (
     Rule(
         "invasive_part",
         "section",
-        r"\b(?P<at>(?:invasive|infiltrating) (?:\w+ ){0,2}(?:component"
-        r"|carcinoma|tumou?r))\s?:(?=\s*[-*•]?\s*(?:o?estrogen|progest"
+        r"\b(?P<at>(?:invasive|infiltrating)(?: (?:\w+ ){0,2}(?:component"
+        r"|carcinoma|tumou?r|disease))?)\s?:(?=\s*[-*•]?\s*(?:o?estrogen|progest"
         r"|ER\b|PR\b|HER))",
         lambda match: ("invasive", _title(match["at"])),
         cues=("invasive", "infiltrating"),

@@ -86,7 +86,7 @@ GRADE_RULES: tuple[Rule, ...] = (
         "grade_score",
         "grade",
         r"\b(?<!(?:proportion(?:al)?|total|allred|quick)\s{1,3})(?:«score»"
-r"|scored(?: as)?|intensity|IHC)(?:\W{0,3}(?:of|is"
+        r"|scored(?: as)?|intensity|IHC)(?:\W{0,3}(?:of|is"
         r"|as|was|=|:))?\W{0,3}(?P<at>\+?(?P<low>[0-4OolI])\s?\+?(?:\s?/\s?3(?!\d))?)(?!\d"
         r"|\s?%|[.,]\d|\s?/\s?(?:[4-9]|\d\d)|\w)",
         _grade,
@@ -101,7 +101,7 @@ r"|scored(?: as)?|intensity|IHC)(?:\W{0,3}(?:of|is"
     Rule(
         "grade_naught",
         "grade",
-        r"(?<=(?:neu|her\W?2|(?-i:erbB)\W?2|negative|hercep\W?test|immuno\w*"
+        r"(?<=(?:neu|her\W?2|erb\W?b\W?2|negative|hercep\W?test|immuno\w*"
         r"|IHC|n/a|protein)[\s:,.()|=\-]{1,14})(?P<at>(?P<low>[0O]))(?!\w|\s?[%+]"
         r"|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9])",
         _grade,

@@ -32,6 +32,8 @@ _REFERENCE = regex.compile(r"reference|normal|cut\W?off|threshold|range", regex.
 _REAGENT = regex.compile(
     r"(?:primary )?(?:clone|antibody|vendor|manufacturer|source|dilution|block)s?(?:/\w+)?", regex.IGNORECASE
 )
+_INVASIVE = regex.compile(r"(?:invasive|infiltrating)(?: \w+){0,2}", regex.IGNORECASE)
+_IN_SITU = regex.compile(r"(?:DCIS|LCIS|(?:ductal |carcinoma )*in\W?situ)(?: \w+){0,2}", regex.IGNORECASE)
 _SHARE_HEAD = regex.compile(r"(?:score )?([0-3])\s?\+?")
 
 #: What the head of a column says about the bare numbers under it, in order of precedence.
@@ -78,8 +80,8 @@ def read_columns(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mentio
         head: tuple[str | None, ...] = ()
         places: tuple[int, ...] = ()
         for cells in rows_of(text, text.rfind("\n", 0, start) + 1, end):
-            kinds = tuple(_column_kind(cell) for cell in cells)
-            if len(cells) > 2 and any(kinds) and _is_head(cells, kinds):
+            kinds = _column_kinds(cells)
+            if len(cells) > 1 and any(kinds) and _is_head(cells, kinds):
                 head, places = kinds, _places(text, cells)
             elif len(cells) < 2:
                 head = ()
@@ -106,7 +108,7 @@ def _by_order(head: tuple[str | None, ...], count: int) -> tuple[str | None, ...
 def _heads(head: tuple[str | None, ...], places: tuple[int, ...], row: tuple[int, ...]) -> tuple[str | None, ...]:
     """The head that each cell stands under, by its place in the line; nothing where the columns do not line up."""
     under = [max((number for number, place in enumerate(places) if place <= at + 2), default=None) for at in row]
-    firsts = {number: at for number, at in zip(reversed(under), reversed(row), strict=True)}
+    firsts = dict(zip(reversed(under), reversed(row), strict=True))
     if row and all(number is None or abs(places[number] - at) <= 2 for number, at in firsts.items()):
         return tuple(None if number is None else head[number] for number in under)
     return ()
@@ -119,6 +121,19 @@ def _is_head(cells: tuple[Cell, ...], kinds: tuple[str | None, ...]) -> bool:
         _VALUE.match(cell.text) is None or (len(grades) > 2 and kind is not None)
         for cell, kind in zip(cells, kinds, strict=True)
     )
+
+
+def _column_kinds(cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
+    """What each cell of a row would be as the head of a column.
+
+    The first column of antibodies names the rows; beside a column of the invasive tumour that in situ does not count.
+    """
+    if any(_INVASIVE.fullmatch(cell.text) for cell in cells):
+        return tuple("reference" if _IN_SITU.fullmatch(cell.text) else _column_kind(cell) for cell in cells)
+    if len(cells) < 3:
+        return (None,) * len(cells)
+    first = None if _REAGENT.fullmatch(cells[0].text) else _column_kind(cells[0])
+    return (first, *(_column_kind(cell) for cell in cells[1:]))
 
 
 def _column_kind(cell: Cell) -> str | None:
@@ -273,7 +288,7 @@ def _rows_below(text: str, items: tuple[Mention, ...], last: int) -> list[list[i
 def _align(
     text: str, items: tuple[Mention, ...], groups: list[Group], row: list[int], count: int
 ) -> list[list[Mention]] | None:
-    """The values of a row by column: by cells where the line has all `count`, else by order; None where neither fits."""
+    """The values of a row by column: by cells where the line has `count`, else by order; None where neither fits."""
     begin = text.rfind("\n", 0, items[row[0]].start) + 1
     stop = text.find("\n", begin)
     cells = next(rows_of(text, begin, len(text) if stop < 0 else stop), ())

@@ -56,7 +56,7 @@ SAME = r"^[\s.,:/\-(\[|]*(?:\(?[a-z]{2}/)?(?:or|aka|protein|oncoprotein)?[\s.(\[
 BACKWARD = (
     r"^\s*(?:for|stains?|markers?|immunostains?|receptors?|results?"
     r"|in(?: (?:the )?(?:tumou?r|neoplastic|invasive|malignant|lesional)(?: tumou?r)? cells)?)?\s*"
-r":\s*$|^[)\]\s.]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*"
+    r":\s*$|^[)\]\s.]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*"
     r"|\d{1,3}\s*%\s*){0,7}?(?:for|of|with|to)\s+(?:the\s+|both\s+"
     r"|either\s+|any\s+|all\s+|either\s+of\s+|presence\s+of\s+|expression\s+of\s+)*[\"'"
     r"(]*$"

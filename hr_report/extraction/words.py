@@ -50,7 +50,7 @@ OPTION_RULES: tuple[Rule, ...] = (
     Rule(
         "option_open",
         "option",
-        rf"(?:\[\s{{0,3}}_?\s?\]|\(\s{{0,3}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low "
+        rf"(?:\[\s{{0,8}}_?\s?\]|\(\s{{0,8}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low "
         rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%])"
         rf"|equivocal|indeterminate|borderline|not performed|not done|not assess\w+"
         rf"|not applicable|pending|cannot be determined|(?:not |non\W?)?amplified"
@@ -65,11 +65,11 @@ STATE_RULES: tuple[Rule, ...] = (
         "not_performed",
         "status",
         r"(?:(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed"
-        r"|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered"
+        r"|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
         r"|possible)|not «performed»|cancell?ed|quantity not sufficient"
         r"|\bqns\b"
         r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
-r"|few|little))(?= for (?:the )?(?:o?estrogen"
+        r"|few|little))(?= for (?:the )?(?:o?estrogen"
         r"|progest|hormone|receptor|biomarker|(?-i:ER|PR|HER)))"
         r"|(?:insufficient|inadequate) (?:residual )?(?:(?:invasive|lesional"
         r"|viable|remaining) )?(?:tissue|tumou?r|material|carcinoma|cells"
@@ -98,7 +98,7 @@ r"|few|little))(?= for (?:the )?(?:o?estrogen"
         "none_performed",
         "status",
         r"(?<=\bno\b[^.;\n]{0,60})\b(?:testing|tests?|studies|analysis|immunostains?) (?:was"
-        r"|were|has been|have been) (?:performed|done)",
+        r"|were|has been|have been) (?:performed|done|carried out)",
         always(UNDONE),
     ),
     # "pending", "to follow", "in progress"

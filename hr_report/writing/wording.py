@@ -67,6 +67,7 @@ REASON = {
     "count_mismatch": "The list holds more names than values, or fewer: it is unclear which belongs to which.",
     "differs_between_tumours": "The tumours of this report have different values; see each specimen.",
     "earlier_specimen": "It is told of an earlier specimen.",
+    "other_primary": "The report is about a tumour of another organ; its receptors are no breast result.",
     "earlier_specimen_only": "Only the result of an earlier specimen is told.",
     "h_score_differs": "Different H-scores are given.",
     "ihc_differs": "Different IHC scores are given.",
