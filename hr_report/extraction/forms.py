@@ -73,6 +73,9 @@ def _is_label(text: str, group: Group) -> bool:
     closed = regex.match(r"\s*[:;.]|[^\S\n]*(?P<end>\n)", text[group.end : group.end + 4])
     if closed is None or len(set(group.markers)) > 1:
         return False
+    before = text[text.rfind("\n", 0, group.start) + 1 : group.start]
+    if closed[0].strip() == "." and regex.search(r"[a-z]\s+$", before):
+        return False  # "see the separate report for HER2."
     return not (closed["end"] and regex.search(r"\w\s*$", text[text.rfind("\n", 0, group.start) + 1 : group.start]))
 
 

@@ -195,7 +195,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "cutoff_for",
         "legend",
-        r"\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%",
+        r"\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%|\bcut\W?offs?\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}",
         whole_text,
         cues=("cut", "threshold"),
     ),

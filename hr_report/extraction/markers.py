@@ -32,7 +32,7 @@ _ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
 _TAIL = r"(?:\W{0,2}(?:ICA|IHC|IPX|status|proteins?|assays?|analys[ie]s|immunostain\w*|(?-i:[A-Z])\b(?=[.:]))\b)?"
 
 
-_RESULT_NEXT = r"\s{1,3}(?i:p\s?o\s?s\s?i|n\s?e\s?g\s?a)"
+_RESULT_NEXT = r"\s{1,3}(?:(?i:p\s?o\s?s\s?i|n\s?e\s?g\s?a)|\d[\dO]\s?%)"
 _VALUE_NEXT = r"\s?[:=(]?\s{0,2}(?:[<>~]?\s?\d{1,3}\s?%|(?i:posi|nega)ti|[+-](?!\w))"
 
 
@@ -74,6 +74,21 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule("er_name", "marker", rf"{ESTROGEN}(?:\W{{0,3}}{RECEPTOR})?", always((ER,))),
     # "progesterone receptors", "PROGESTERONI RECEPTOR" (OCR)
     Rule("pr_name", "marker", rf"{PROGESTERONE}(?:\W{{0,3}}{RECEPTOR})?", always((PR,))),
+    # "Oestr. rec.", "Progest rec", "Prog. receptor": cut short
+    Rule("er_cut", "marker", r"(?<![a-z])o?estr(?:og)?(?:\.\s?|\s)rec(?:ep\w*)?\b\.?", always((ER,)), cues=("str",)),
+    Rule("pr_cut", "marker", r"(?<![a-z])pr[o0]g(?:est)?(?:\.\s?|\s)rec(?:ep\w*)?\b\.?", always((PR,)), cues=("pr",)),
+    # "ERPR: pos/pos"; "Receptor studies: not performed"
+    Rule("er_pr_joined", "marker", r"\bERP[gG]?R\b", always((ER, PR)), case=True),
+    Rule(
+        "receptor_studies",
+        "marker",
+        r"\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es|status|analysis|assays?|testing|tests?|markers?)\b"
+        r"(?=[^.;\n]{0,30}(?:pending|not (?:been )?(?:performed|done|ordered)|to follow|in progress|«pending»))",
+        always((ER, PR)),
+        cues=("recept",),
+    ),
+    # "HercepTest: 3+", "Herceptest score 2+": the kit for its marker
+    Rule("hercep_test", "marker", r"\bhercep\W?test(?=(?: score)?\s?[:=]?\s?(?:[0-3]\s?\+|0\b))", always((HER2,)), cues=("hercep",)),
     # "HER2", "HER-2/neu", "c-erbB-2", "Her-2/Neu (H2N)"
     Rule("her2_name", "marker", HER2_NAME, always((HER2,))),
     Rule("her2_name", "marker", ERBB2_NAME, always((HER2,)), cues=("erb", "erd")),
@@ -122,7 +137,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_short",
         "marker",
-        rf"{_ALONE}(?:P[gG]?R(?:s|A)?|P\.\s?R\.|P\.R\b)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
+        rf"{_ALONE}(?:P[gG]?R(?:s|A)?|Pg\.R\.?|P\.\s?R\.|P\.R\b)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
         always((PR,)),
         case=True,
     ),

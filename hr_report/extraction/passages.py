@@ -23,6 +23,33 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         cues=("withdrawn", "retracted", "erro", "incorrectly", "mistakenly"),
         reach=220,
     ),
+    # "PR was given as positive (80%). This should read negative (0%)."
+    Rule(
+        "should_read",
+        "legend",
+        r"\b(?:given|reported|entered|stated|recorded) as (?:[^.;\n]|\.(?=\d)){0,60}[.;,]\s+(?:this |it |that |which |and )should\b"
+        r"(?:[^.;\n]|\.(?=\d)){0,80}",
+        whole_text,
+        cues=("should",),
+    ),
+    # "ER status changed from negative to positive (12%)"
+    Rule(
+        "changed_from",
+        "repeat",
+        r"\b(?:changed|revised|amended|corrected|converted|upgraded) from (?:«negative»|«positive»|[\d<>%+ ]{1,6})(?= to\b)",
+        whole_text,
+        cues=(" from ",),
+    ),
+    # "would be expected to be ER negative", "are typically ER positive"
+    Rule(
+        "expected",
+        "legend",
+        r"\b(?:would (?:usually |generally )?be (?:expected|likely)|(?:is|are) (?:typically|usually|generally|often|almost always)"
+        r"|expected to be)\b" + _SENTENCE_REST,
+        whole_text,
+        reach=120,
+        cues=("would", "typically", "usually", "generally", "often", "almost", "expected"),
+    ),
     # "presented to the ER", "seen in the ER", "per rectum (PR)", "PR interval": other things of the same name
     Rule(
         "emergency_room",
@@ -124,7 +151,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|(?:(?:positive|negative|interna[l1]|externa[l1]|tissue|built\W?in"
         r"|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate"
         r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bc[o0](?:n|ri)tr[o0][l1i]s?\b"
-        r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,20}(?:\(s\))?)"
+        r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,40}?(?:\(s\))?)"
         r"(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*"
         r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"
         r"|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}",

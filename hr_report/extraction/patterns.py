@@ -56,6 +56,7 @@ def spaced(word: str) -> str:
 def expand(phrase: str) -> str:
     """Turn a phrase into a pattern: blanks become gaps, `«word»` its OCR-tolerant form."""
     phrase = regex.sub(r"«(\w+)»", lambda found: ocr(found[1]), phrase)
+    phrase = regex.sub(r"(?<![\w\\\[])n(?=o(?:t(?!\w)|[ )|]))o", "n[o0]", phrase)
     return str(
         regex.sub(r"\\.|\[(?:\\.|[^\]\\])*\]|(?<gap> )", lambda found: GAP if found["gap"] else found[0], phrase)
     )

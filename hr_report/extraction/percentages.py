@@ -109,6 +109,16 @@ def _distribution_words(match: Match) -> Percent | None:
     return interval(positive, None, None, match[0])
 
 
+def _distribution_falling(match: Match) -> Percent | None:
+    """Shares from strong to none, some of them left out, which are 100 together."""
+    parts = [read_number(match[name]) for name in ("p1", "p2", "p3") if match[name]]
+    none = read_number(match["p0"])
+    if not parts or none is None or any(part is None for part in parts):
+        return None
+    positive = sum((part or Decimal(0) for part in parts), Decimal(0))
+    return interval(positive, None, None, match[0]) if positive + none == 100 else None
+
+
 DISTRIBUTION_RULES: tuple[Rule, ...] = (
     # "(0- 40%; 1+ 40%; 2+ 10%; 3+ 10%)", "(0 100%)": shares of cells by intensity
     Rule(
@@ -128,6 +138,15 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
         rf"2\+\s?[-:=]?\s{{0,2}}(?P<p2>{NUMBER})\s?%[\s;,.]{{1,3}}3\+\s?[-:=]?\s{{0,2}}(?P<p3>{NUMBER})\s?%\)?",
         _distribution,
         cues=("1+",),
+    ),
+    # "3+ in 75%, 2+ in 15%, negative in 10% of nuclei": from strong to none
+    Rule(
+        "distribution_falling",
+        "distribution",
+        rf"(?:(?<![\w.])3\+ ?(?:in )?(?P<p3>{NUMBER})\s?%\W{{1,3}})?(?:(?<![\w.])2\+ ?(?:in )?(?P<p2>{NUMBER})\s?%\W{{1,3}})?"
+        rf"(?:(?<![\w.])1\+ ?(?:in )?(?P<p1>{NUMBER})\s?%\W{{1,3}})?(?:and )?(?:negative|none|0|no staining) ?(?:in )?(?P<p0>{NUMBER})\s?%",
+        _distribution_falling,
+        cues=("+",),
     ),
     # "weak 10%, moderate 30%, strong 40%", "0 (5%), 1+ (10%), 2+ (25%), 3+ (60%)", "1+: 5%, 2+: 20%, 3+: 75%"
     Rule(
@@ -188,7 +207,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent",
         "percent",
-        rf"(?<!\w)(?<![a-z]han\s)(?<!equal\sto\s)(?<!\d[,./])(?<!(?<![A-Za-z+(])\d\s(?=\d\s?%))(?P<n>{NUMBER}){SIGN}",
+        rf"(?<!\w)(?<![a-z]han\s)(?<!equal\sto\s)(?<!\d[,./])(?<!(?<![A-Za-z+])\d\s(?=\d\s?%))(?P<n>{NUMBER}){SIGN}",
         _single,
     ),
     # "958 OF NUCLEAR STAINING", "90t nuclear staining": the sign misread as a letter or a digit

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SETTLED = {Ish.AMPLIFIED, Ish.NOT_AMPLIFIED}
 _DEFINITE = {Status.POSITIVE, Status.LOW_POSITIVE, Status.NEGATIVE}
+_LOW_IHC = {Ihc.ZERO, Ihc.ZERO_PLUS, Ihc.ZERO_TO_ONE, Ihc.ONE}
 _NUMBERS = ("allred", "h_score", "irs", "j_score", "ligand_binding")
 
 
@@ -148,6 +149,8 @@ def merge(marker: Marker, readings: list[Reading]) -> Finding:
     if marker is Marker.HER2:
         values["ish"] = _ish(seen, reasons)
         values["ihc"] = _same("ihc", seen, reasons)
+        if values["ihc"] is None and {o.ihc for o in seen if o.ihc} and {o.ihc for o in seen if o.ihc} <= _LOW_IHC:
+            values["ihc"] = Ihc.ZERO_TO_ONE
     if values["stated"] is Status.CONFLICTING:  # a number of one side would look like the result
         values.update(dict.fromkeys(("percent", *_NUMBERS, "intensity")))
     if any(reading.prior for reading in readings) and all(reading.prior for reading in readings):

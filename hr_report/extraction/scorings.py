@@ -23,6 +23,11 @@ def _allred(match: Match) -> Allred | None:
     return Allred(total=value, proportion=a, intensity=b, text=" ".join(match[0].split()))
 
 
+def _allred_of_parts(match: Match) -> Allred | None:
+    """The score where it is the sum of its parts."""
+    return _allred(match) if int(match["ps"]) + int(match["is"]) == int(match["total"]) else None
+
+
 def _h_score(match: Match) -> HScore | None:
     value = read_number(match["n"])
     return HScore(value=value, text=" ".join(match[0].split())) if value is not None and value <= 300 else None
@@ -41,6 +46,11 @@ def _irs(match: Match) -> Irs | None:
     )
 
 
+def _irs_of_parts(match: Match) -> Irs | None:
+    """The score where it is what its parts say."""
+    return _irs(match) if int(match["pp"]) * int(match["si"]) == int(match["n"]) else None
+
+
 def _j_score(match: Match) -> JScore:
     return JScore(value=int(match["n"]), text=" ".join(match[0].split()))
 
@@ -54,9 +64,9 @@ def _fmol(match: Match) -> LigandBinding | None:
 _ALLRED = r"(?:a[l1I]{1,2}[ri]?e?a?d)"
 _PS = r"(?:proportion(?:al)?(?: score)?|\bPS)\W{0,12}(?:of )?(?P<ps>[0-5])(?![\d%])(?:\s?/\s?5)?"
 _IS = r"(?:[il1]ntensity(?: score)?|\bIS)\W{0,12}(?:of )?(?P<is>[0-3])(?![\d%+])(?:\s?/\s?3)?"
-_BESIDE = r"[\s,;.+&|)(]{1,60}(?:and |plus )?"
+_BESIDE = r"[\s,;.+&|)(/]{1,60}(?:and |plus )?"
 _TOTAL = (
-    rf"(?:[\s,;.=&|()]{{1,60}}(?:and |for )?(?:an? )?(?:tota[l1I](?: {_ALLRED})?(?: score)?"
+    rf"(?:[\s,;.=&|()/]{{1,60}}(?:and |for )?(?:an? )?(?:tota[l1I](?: {_ALLRED})?(?: score)?"
     rf"|\bTS|{_ALLRED}(?: score)?|sum)\W{{0,12}}"
     r"(?:of )?(?P<total>[0-8])(?![\d%])(?:\s?/\s?8)?|\s?=\s?(?P<total>[0-8])(?!\d)(?:\s?/\s?8)?)?"
 )
@@ -67,10 +77,12 @@ SCORE_RULES: tuple[Rule, ...] = (
         "h_score",
         "h_score",
         r"\b(?:h\W{0,2}«score»|histo\W?«score»)s?(?:\s?\([^)\d]{0,30}\))?[\s:=.(,\-]{0,4}"
-        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?|(?=[lIoO]{0,2}[1-9])[\dlIoO]{3})(?![\d%A-Za-z]"
+        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?|(?=[lIoO]{0,2}[1-9])[\dlIoO]{2,3})(?!\s?(?:\([^()\n]{0,12}\)\s?)?\+)(?![\d%A-Za-z]"
         r"|\s?[x×*])(?:\s?(?:/|out of)\s?300)?",
         _h_score,
     ),
+    # "ER-positive (H = 260)"
+    Rule("h_equals", "h_score", r"(?<=[(\s,;])H\s?=\s?(?P<n>\d{1,3})(?![\d.]|\s?[%x×])", _h_score, case=True, cues=("h",)),
     # "H-score = (1 x 10) + (2 x 30) + (3 x 40) = 190"
     Rule(
         "h_score_sum",
@@ -94,6 +106,13 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"(?<=(?:h\W?scores?|histoscores?)\s(?:of\s)?\d{1,3}\s?(?:and|,)\s?)(?P<n>\d{1,3})(?![\d%])",
         _h_score,
         cues=("score",),
+    ),
+    # "ER 12 (4 x 3)": a product of the two parts
+    Rule(
+        "irs_of_parts",
+        "irs",
+        r"(?<![\d.,/])(?P<n>\d{1,2})\s?\(\s?(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?\)",
+        _irs_of_parts,
     ),
     # "IRS 12 (4x3)", "immunoreactive score (Remmele): 8/12", "IRS: 4 x 3 = 12"
     Rule(
@@ -163,7 +182,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "allred",
         r"(?:a[l1I]{1,2}[ri]?e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
         r"(?:\s?\((?:0\s?[-–]\s?8|[a-z ]{1,20})\))?\W{0,4}(?:of|is|was"
-        r"|total)?\W{0,2}(?P<total>[0-8])(?![\d%.])(?!\s?%)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
+        r"|total)?\W{0,2}(?P<total>[0-8])(?![\d%.])(?!\s?%|\s?for\b)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
         r"|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
         _allred,
         cues=("al", "a0", "quick"),
@@ -186,6 +205,31 @@ SCORE_RULES: tuple[Rule, ...] = (
         _allred,
         cues=("al", "a0", "quick"),
     ),
+    # "5 for proportion, 2 for intensity"
+    Rule(
+        "allred_for_parts",
+        "allred",
+        r"(?<![\d.])(?P<ps>[0-5]) for proportion\W{1,3}(?:and )?(?P<is>[0-3]) for intensity(?:\W{1,4}(?:total|sum)\W{0,3}(?P<total>[0-8]))?",
+        _allred,
+        cues=("proportion",),
+    ),
+    # "6 (4+2)", "8 (PS 5 + IS 3)": a sum of the two parts
+    Rule(
+        "allred_of_parts",
+        "allred",
+        r"(?<![\d.,/+])(?P<total>[0-8])(?:\s?/\s?8)?\s?\(\s?(?:PS?\s?)?(?P<ps>[0-5])\s?\+\s?(?:IS?\s?)?(?P<is>[0-3])\s?\)",
+        _allred_of_parts,
+    ),
+    # "5+2, total 7"
+    Rule(
+        "allred_parts_total",
+        "allred",
+        r"(?<![\d.,/+])(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\W{1,3}(?:total|sum)\W{0,3}(?P<total>[0-8])(?!\d)",
+        _allred_of_parts,
+        cues=("total", "sum"),
+    ),
+    # "Score 7 of 8"
+    Rule("allred_score_of", "allred", r"(?<=\bscore\W{1,3})(?P<total>[0-8]) of (?:8|eight)\b", _allred, cues=("score",)),
     # "score 7/8", "8/8", "TS 8/8", "8 points"
     Rule(
         "allred_of_eight",

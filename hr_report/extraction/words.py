@@ -25,6 +25,12 @@ def _found(match: Match) -> Status:
     )
 
 
+def _unless_none(match: Match) -> Status:
+    """A yes, unless none is what does it: "none of the cells counted expressed PR"."""
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    return N if regex.search(r"\bn[o0](?:ne|t one)\b[^.;:,]{0,50}$", before, regex.IGNORECASE) else P
+
+
 _POSITIVE = r"(?:p[o0u][sezn5c]{1,2}[il1tj!]{1,3}[tfl1iy]?[il1tj!v]{1,2}[vuy]?[ec]|«positive»|«positive»ly|posit)"
 _NEGATIVE = r"(?:n[ec3a]g[a@]?[tflri1]{1,2}[il1tj!]?[vuy][ec]|n[ec]gat[il]v[ec]|«negative»)"
 _STAINING = (
@@ -64,7 +70,7 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "not_performed",
         "status",
-        r"(?:(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed"
+        r"(?:(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed|assessable|evaluable"
         r"|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
         r"|possible)|not «performed»|cancell?ed|quantity not sufficient"
         r"|\bqns\b"
@@ -117,7 +123,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|3e|ee|8e|he|bo) ?(?:subsequently |separately |also )?(?:re)?(?:performed"
         r"|reported|done|issued|ordered|carried out|evaluated|repeated"
         r"|forwarded|obtained|assessed|tested|submitted|sent|added|undertaken"
-        r"|attempted|communicated|available)(?: and (?:subsequently |separately )?(?:reported"
+        r"|attempted|communicated|available|carried|contained)(?: and (?:subsequently |separately )?(?:reported"
         r"|issued))?",
         always(PENDING),
     ),
@@ -187,7 +193,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "has_lost",
         "status",
-        r"\b(?:has|have|had) lost\b|(?<=(?:expression|staining|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b",
+        r"\b(?:has|have|had) (?:been )?lost\b|(?<=(?:expression|staining|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b"
+        r"|(?<=(?:\bER|\bPR|\bPgR|receptors?)\W{1,2}(?:(?:is|are|was|were|both)\s)?)nil\b",
         always(N),
     ),
     # "expression is lost", "none of the tumour cells stain", "no tumor cells stain", "immunonegative"
@@ -269,7 +276,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "expressed",
         "status",
         r"\b(?:over\W?expressed|expressing|expresse[sd]\b|express\b|retain(?:s|ed)?\b|favou?rable)",
-        always(P),
+        _unless_none,
     ),
     # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows expression of ER": weak words
     Rule(
@@ -323,7 +330,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule(
         "sign_minus",
         "status",
-        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|[FCSD]?ISH))(?P<at>[-−–])(?=\s?[,;.)\]/]"
+        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|[FCSD]?ISH))(?P<at>[-−–])(?!\s?(?:and|or|&|,|/)[^.;\n]{0,14}-(?i:pos|neg))(?=\s?[,;.)\]/]"
         r"|\s+(?:ER|PR|P[gG]R|HER\w*|Her\w*|her\w*|and|&)\b|\s*$|\s*\n)",
         always(N),
         case=True,
