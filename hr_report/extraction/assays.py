@@ -65,5 +65,5 @@ def link_standalone_ish(line: Line, statements: list[Statement]) -> list[Stateme
 def _general(text: str, item: Mention) -> bool:
     """Whether the sentence around an amplification word explains the test rather than gives its result."""
     before = regex.split(r"[.;:]\s|\n", text[max(0, item.start - 160) : item.start])[-1]
-    after = regex.split(r"[.;]\s|\n", text[item.end : item.end + 120])[0]
+    after = regex.split(r"[.;]\s|\n|\b(?:reference|normal|ref)\b", text[item.end : item.end + 120])[0]
     return bool(_EXPLAINS.search(before) or _EXPLAINS.search(after))

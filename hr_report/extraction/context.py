@@ -69,6 +69,8 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"(?:roche|scientific|biosystems|medical))?",
         whole_text,
     ),
+    # "HER2 repeated because of the histology, result 3+": the reason put in between
+    Rule("reason", "aside", r"\bbecause of [^,.;\n]{0,40},", whole_text, cues=("because",)),
     # "HercepTest by DAKO": whoever makes the kit
     Rule(
         "vendor_of_kit",

@@ -10,10 +10,12 @@ from hr_report.extraction.gaps import BOUNDARY
 
 if TYPE_CHECKING:
     from hr_report.extraction.groups import Line
+    from hr_report.extraction.mentions import Mention
     from hr_report.extraction.statements import Group
 
 _SENTENCE_OVER = regex.compile(r"[.;]\s+[A-Z][a-z]|\n\s*\n|[.;]\s+[A-Z]\W?[.)]")
 _INTRODUCES = regex.compile(r":\s*\.?\s*$")
+_LISTED = regex.compile(r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos|neg|\d{1,3}\s?%|[\s(),+-])*(?:,|and|/|&)\s*", regex.IGNORECASE)
 _AS_PER = regex.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", regex.IGNORECASE)
 
 
@@ -46,5 +48,13 @@ def cues_before(line: Line, group: Group) -> set[str]:
         elif item.kind == "component":
             cues.add(item.value)
         elif item.kind == "marker":
-            break
+            return cues | _prior_of_list(line, group, item)
     return cues
+
+
+def _prior_of_list(line: Line, group: Group, before: Mention) -> set[str]:
+    """The cue of an earlier result where it is said of a list: "the core was reported as ER negative, PR negative"."""
+    if not _LISTED.fullmatch(line.text[before.end : group.start]):
+        return set()
+    earlier = next((other for other in line.groups if other.first <= line.items.index(before) <= other.last), None)
+    return cues_before(line, earlier) & {"prior"} if earlier is not None else set()

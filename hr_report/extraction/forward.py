@@ -20,6 +20,7 @@ _TRANSPARENT = frozenset(("aside", "repeat", "prior", "option", "placeholder"))
 _HER2_ONLY = frozenset(("ish", "ratio", "copies"))
 _LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
 _BY = regex.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", regex.IGNORECASE)
+_CONCLUDES = regex.compile(r"\W{0,4}(?:interpretation|conclusion|result)\s?:", regex.IGNORECASE)
 _STOPS = regex.compile(r"\.\s")
 _ENDED = regex.compile(r"[.;]\s+$")
 _BOUND = regex.compile(r"[<>≤≥]")
@@ -52,7 +53,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
         if not values and _left_empty(line.items[index - 1], line.text[at : item.start + 1]):
             break
         at = item.end
-        passed = _pass_over(group, values, item, gap)
+        passed = _pass_over(group, values, item, gap, line.text[item.end : item.end + 30])
         if passed is not None:
             gap = _keep_end(passed.gap, line.text[item.start])
             listed = listed or item.kind == "subject"
@@ -87,11 +88,13 @@ def _left_empty(before: Mention, gap: str) -> bool:
     return before.rule == "left_empty" or (before.kind == "placeholder" and ends is not None)
 
 
-def _pass_over(group: Group, values: list[Mention], item: Mention, gap: str) -> _Passed | None:
+def _pass_over(group: Group, values: list[Mention], item: Mention, gap: str, line_rest: str) -> _Passed | None:
     """How to step over a mention that is no value; None for values and for what ends the statement."""
     if item.kind in _TRANSPARENT:
         heard = item.kind != "aside" and passable(gap) and not (values and BOUNDARY.search(mend(gap)))
         return _Passed(gap, cue=item.kind if heard else None)
+    if item.kind == "legend" and _CONCLUDES.match(line_rest):
+        return _Passed(gap)  # "3%, NEGATIVE: <5%. POSITIVE: >10%. Interpretation: NEGATIVE"
     if item.kind == "assay":
         return _pass_assay(group, values, item, gap)
     if item.kind == "subject" and not values and LIST_WORD.fullmatch(gap):

@@ -32,6 +32,16 @@ def _legend_text(match: Match) -> str | None:
     return text if "|" not in text and len(set(names)) > 1 and len(names) == len(set(names)) and bounds else None
 
 
+
+
+def _defined(category: str) -> str:
+    """The pattern of a category with its bound of 1 %, and the rest of its clause, in which no marker is named."""
+    return (
+        rf"(?:and |or )?«{category}»\W{{0,3}}(?:=|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%"
+        r"(?:(?!recept|\b(?-i:ER|PR|PgR)\b)[^.;\n:]){0,60}[.;,\n]?\W{0,3}"
+    )
+
+
 LEGEND_RULES: tuple[Rule, ...] = (
     # "(cut off ratio: > 2.2 amplified; < 1.8 not amplified; 1.8-2.2 equivocal)", "(positive: 1% or more)"
     Rule(
@@ -67,9 +77,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "two_definitions",
         "legend",
-        rf"\b(?:«positive»|«negative»)\W{{0,3}}(?:=|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^."
-        rf";\n:]{{0,60}}[.;,\n]?\W{{0,3}}(?:and |or )?(?:«positive»|«negative»)\W{{0,3}}(?:="
-        rf"|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%[^.;\n]{{0,60}}",
+        rf"\b(?:{_defined('positive')}{_defined('negative')}|{_defined('negative')}{_defined('positive')})",
         whole_text,
     ),
     # "For ER & PR: Positive 10 - 100% 1-9% Low Positive": a scale for the markers
@@ -167,6 +175,15 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|no)[^.;\n]{0,90};\s?[0-3]\+?\s?[:=][^.\n]{0,240}",
         whole_text,
     ),
+    # "Negative: H score < 1; Weakly positive: 1-100; Moderately positive: 101-200"
+    Rule(
+        "degrees_of_scores",
+        "legend",
+        r"(?:\bnegative\W{1,3}[^.;\n\d]{0,12}[<0-9][^.;\n]{0,8}[;,]\s?)?\bweak(?:ly)? positive\s?[:=]\s?\d+\s?[-–]\s?\d+[^.\n]{0,160}"
+        r"|\b\d+\s?[-–]\s?\d+ (?:negative|weakly positive)[,;]\s?\d+\s?[-–]\s?\d+ (?:weak|moderate)ly positive[^.\n]{0,120}",
+        whole_text,
+        cues=("weak",),
+    ),
     # "Scoring as per guideline: ER and PR negative <1%; ER low positive 1-10%; positive >10%"
     Rule(
         "scoring_as_per",
@@ -211,7 +228,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "category_legend",
         "legend",
-        rf"\b{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.,\-–+ ]{{0,6}}%?\W{{1,4}}"
+        rf"\b{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d(?:[\d.,\-–+ ]|or ){{0,6}}%?\W{{1,4}}"
         rf"(?:(?:and|or) )?{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]{{0,6}}"
         rf"\s?[%+](?:\W{{1,4}}{_CATEGORY}\W{{0,3}}(?:is |are |=|:)?\W{{0,2}}(?:{_BOUND})?\s?\d[\d.\-–+]"
         rf"{{0,6}}\s?[%+]?)*",

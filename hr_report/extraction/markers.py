@@ -10,7 +10,7 @@ ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
 
 # Long names as OCR leaves them: a first letter lost or wrong, explicit confusions inside; each fits one marker only.
 ESTROGEN = (
-    r"(?<![a-z])(?<!anti.)(?:oe|[a-z0]|)s\s?tr[o0ae]\s?[gcqk9][ec3k]?[nm]s?(?!\W{0,3}"
+    r"(?<![a-z])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:oe|[a-z0]|)s\s?tr[o0ae]\s?[gcqk9][ec3k]?[nm]s?(?!\W{0,3}"
     r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
     r"|/progest\w*\)))"
 )
@@ -33,7 +33,7 @@ _TAIL = r"(?:\W{0,2}(?:ICA|IHC|IPX|status|proteins?|assays?|analys[ie]s|immunost
 
 
 _RESULT_NEXT = r"\s{1,3}(?:(?i:p\s?o\s?s\s?i|n\s?e\s?g\s?a)|\d[\dO]\s?%)"
-_VALUE_NEXT = r"\s?[:=(]?\s{0,2}(?:[<>~]?\s?\d{1,3}\s?%|(?i:posi|nega)ti|[+-](?!\w))"
+_VALUE_NEXT = r"\s?[:=(]?\s{0,2}(?:[<>~]?\s?\d{1,3}\s?(?:%|points?\b)|(?i:posi|nega)ti|[+-](?!\w))"
 
 
 def _subject(match: Match) -> str:
@@ -82,7 +82,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "receptor_studies",
         "marker",
-        r"\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es|status|analysis|assays?|testing|tests?|markers?)\b"
+        r"(?:\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es|status|analysis|assays?|testing|tests?|markers?)\b|\bhormone receptors?\b)"
         r"(?=[^.;\n]{0,30}(?:pending|not (?:been )?(?:performed|done|ordered)|to follow|in progress|«pending»))",
         always((ER, PR)),
         cues=("recept",),

@@ -82,6 +82,13 @@ def _word(match: Match) -> Percent | None:
     return interval(value, None, read_comparator(match.groupdict().get("cmp")), match[0])
 
 
+def _named(match: Match) -> Percent | None:
+    """The share or range of a field that names percent in front."""
+    low = read_number(match["low"])
+    high = read_number(match["high"]) if match["high"] else None
+    return None if low is None else interval(low, high, match["cmp"], match[0])
+
+
 def _distribution(match: Match) -> Percent | None:
     parts = [read_number(match[name] or "0") for name in ("p0", "p1", "p2", "p3")]
     if any(part is None for part in parts):
@@ -171,6 +178,15 @@ PERCENT_RULES: tuple[Rule, ...] = (
         rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-"
         rf"|–|to)\s?\d)",
         _single,
+    ),
+    # "Percent positive nuclei 60.", "percent >95.", "percent 20-30.": the field's name and its value, nothing between
+    Rule(
+        "percent_named",
+        "percent",
+        rf"«percent»(?:age)?(?: (?:of )?(?:positive|stained|staining|tumou?r|invasive|nuclei|cells)){{0,4}} (?P<cmp>[<>≥≤])?\s?"
+        rf"(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?(?=\s?[.,;)|\n]|$)(?!\.\d)",
+        _named,
+        cues=("percent",),
     ),
     # "Percent of tumor cells staining ........ 55": dots lead to the value
     Rule(

@@ -81,6 +81,8 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"|\s?[x×*])(?:\s?(?:/|out of)\s?300)?",
         _h_score,
     ),
+    # "ER 300 (H-score)"
+    Rule("h_score_after", "h_score", r"(?<![\d.,/])(?P<n>\d{1,3})\s?\(\s?H\W?score\s?\)", _h_score, cues=("score",)),
     # "ER-positive (H = 260)"
     Rule("h_equals", "h_score", r"(?<=[(\s,;])H\s?=\s?(?P<n>\d{1,3})(?![\d.]|\s?[%x×])", _h_score, case=True, cues=("h",)),
     # "H-score = (1 x 10) + (2 x 30) + (3 x 40) = 190"
@@ -182,7 +184,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "allred",
         r"(?:a[l1I]{1,2}[ri]?e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
         r"(?:\s?\((?:0\s?[-–]\s?8|[a-z ]{1,20})\))?\W{0,4}(?:of|is|was"
-        r"|total)?\W{0,2}(?P<total>[0-8])(?![\d%.])(?!\s?%|\s?for\b)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
+        r"|total)?\W{0,2}(?P<total>[0-8])(?![\d%]|\.\d)(?!\s?%|\s?for\b)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
         r"|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
         _allred,
         cues=("al", "a0", "quick"),
@@ -227,6 +229,14 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"(?<![\d.,/+])(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\W{1,3}(?:total|sum)\W{0,3}(?P<total>[0-8])(?!\d)",
         _allred_of_parts,
         cues=("total", "sum"),
+    ),
+    # "Estrogen Receptor 5 3 8 POSITIVE" under heads of proportion, intensity and total
+    Rule(
+        "allred_row",
+        "allred",
+        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)[\s|.:]{1,6})(?P<ps>[0-5])[\s|,]{1,6}(?P<is>[0-3])[\s|,]{1,6}(?P<total>[0-8])(?![\d%.]\d?|\s?%)",
+        _allred_of_parts,
+        cues=("allred", "proportion", "quick"),
     ),
     # "Score 7 of 8"
     Rule("allred_score_of", "allred", r"(?<=\bscore\W{1,3})(?P<total>[0-8]) of (?:8|eight)\b", _allred, cues=("score",)),

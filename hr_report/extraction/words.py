@@ -111,7 +111,7 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "pending",
         "status",
-        rf"\b(?:«pending»|{spaced('pending')}|to follow|in pro(?:gress|cess)|await(?:ed|ing)|under ?way"
+        rf"\b(?:«pending»|{spaced('pending')}|to follow|deferred|in pro(?:gress|cess)|await(?:ed|ing)|under ?way"
         r"|will follow|will be the subject of|(?:is|are) the subject of)\b",
         always(PENDING),
     ),
@@ -143,7 +143,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"\b(?:(?:was|were|has been|have been|is|are) (?:sent|submitted"
         r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
         r"|ER/PRS?\W{1,3})taken\b|(?:sent|submitted|saved|set aside|reserved"
-        r"|forwarded) for\b)",
+        r"|forwarded)(?: to\b[^.;\n]{0,40}?)? for\b)",
         always(PENDING),
         cues=("sent", "submitted", "taken", "saved", "set aside", "reserved", "forwarded"),
     ),
