@@ -33,6 +33,11 @@ def link_assays(line: Line, statements: list[Statement], claimed: set[int]) -> l
         if item.kind != "assay" or item.value != "ish" or id(item) in used:
             continue
         group = Group(index, index, (Marker.HER2,), item.start, item.end)
+        before = _said_before(line, index, claimed)
+        if before is not None:
+            claimed.add(index - 1)
+            found.append(Statement(Marker.HER2, group, (before, item), "assay", frozenset({"assay_ish"})))
+            continue
         scope = gather_forward(line, group, claimed)
         values = tuple(
             value
@@ -46,6 +51,14 @@ def link_assays(line: Line, statements: list[Statement], claimed: set[int]) -> l
                 Statement(Marker.HER2, group, values, "assay", scope.cues | {"assay_ish"} | cues_after(line, group))
             )
     return found
+
+
+def _said_before(line: Line, index: int, claimed: set[int]) -> Mention | None:
+    """The word that an assay follows: "HER2: equivocal by IHC, negative by FISH"."""
+    if index == 0 or index - 1 in claimed or line.items[index - 1].kind != "status":
+        return None
+    before = line.items[index - 1]
+    return before if regex.fullmatch(r"\s*(?:by|on)\s*", line.text[before.end : line.items[index].start]) else None
 
 
 def link_standalone_ish(line: Line, statements: list[Statement]) -> list[Statement]:

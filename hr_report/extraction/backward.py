@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BACKWARD = regex.compile(vocabulary.BACKWARD, regex.IGNORECASE)
 _OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
-_OBJECT_RULES = frozenset(("not_expressed", "expressed", "no_staining", "has_lost", "awaiting"))
+_OBJECT_RULES = frozenset(("absent_before", "not_expressed", "expressed", "no_staining", "has_lost", "awaiting"))
 _HEADS = regex.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", regex.IGNORECASE)
 _ALONE_BEFORE = regex.compile(r"\n\s*$|^\s*$")
 _CLAUSE_START = regex.compile(r"(?:^|[.;,(:\n]|\band)\s*$")

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 _SENTENCE_OVER = regex.compile(r"[.;]\s+[A-Z][a-z]|\n\s*\n|[.;]\s+[A-Z]\W?[.)]")
 _INTRODUCES = regex.compile(r":\s*\.?\s*$")
-_LISTED = regex.compile(r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos|neg|\d{1,3}\s?%|[\s(),+-])*(?:,|and|/|&)\s*", regex.IGNORECASE)
+_LISTED = regex.compile(
+    r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos"
+    r"|neg|\d{1,3}\s?%|[0-8]/8|[\s(),+-])*(?:,|and|/|&)\s*",
+    regex.IGNORECASE,
+)
 _AS_PER = regex.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", regex.IGNORECASE)
 
 

@@ -24,7 +24,7 @@ _CONCLUDES = regex.compile(r"\W{0,4}(?:interpretation|conclusion|result)\s?:", r
 _STOPS = regex.compile(r"\.\s")
 _ENDED = regex.compile(r"[.;]\s+$")
 _BOUND = regex.compile(r"[<>≤≥]")
-_EITHER = regex.compile(r"\s*(?:/|or|,|\|)?\s*", regex.IGNORECASE)
+_EITHER = regex.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", regex.IGNORECASE)
 _TUMOUR = regex.compile(
     r"\b(?:tumou?r|lesion|focus|mass|nodule|specimen|part|block)\b\W*(?:\d|[A-C]\b|one|two)", regex.IGNORECASE
 )

@@ -13,7 +13,7 @@ def _ratio(match: Match) -> Decimal | None:
     return value if value < 100 else None
 
 
-_AMP = r"(?:«amplif»\w*|amdt,?ified|ampl\w*)"
+_AMP = r"(?:«amplif»\w*|arnpl\w*|amdt,?ified|ampl\w*)"
 HER2_RULES: tuple[Rule, ...] = (
     # "no amplification of the HER2 gene", "not amplified", "amplification not found", "negative for amplification"
     Rule(
@@ -29,7 +29,7 @@ HER2_RULES: tuple[Rule, ...] = (
         rf"(?:gene )?{_AMP}|lacks? (?:gene )?{_AMP}|without (?:evidence of )?(?:gene )?{_AMP}"
         rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}negative)",
         always(Ish.NOT_AMPLIFIED),
-        cues=("ampl", "amdt"),
+        cues=("amp", "amdt", "arnp"),
     ),
     # "borderline amplification", "equivocal for amplification"
     Rule(
@@ -38,7 +38,7 @@ HER2_RULES: tuple[Rule, ...] = (
         rf"\b(?:borderline|equivocal|indeterminate) (?:for )?(?:her\W?2\S{{0,5}} )?(?:gene |low level )?{_AMP}"
         rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}(?:equivocal|borderline)",
         always(Ish.EQUIVOCAL),
-        cues=("ampl",),
+        cues=("amp", "arnp"),
     ),
     # "positive for amplification", "amplified", "gene amplification is present", "amplification detected"
     Rule(
@@ -48,10 +48,10 @@ HER2_RULES: tuple[Rule, ...] = (
         rf"|was |were )?(?:present|detected|found|identified|seen|positive)"
         rf"|(?:shows?|showed|demonstrates?|demonstrated|with|evidence of) (?:high level "
         rf"|low level )?(?:her\W?2\S{{0,5}} )?(?:gene )?amplification(?! (?:status"
-        rf"|not|is|was|by|test|analysis|ratio))|\bamplified\b(?! (?:if|when"
+        rf"|not|is|was|by|test|analysis|ratio))|\b(?:«amplified»|arnplified)\b(?! (?:if|when"
         rf"|is defined|result)))",
         always(Ish.AMPLIFIED),
-        cues=("ampl",),
+        cues=("amp", "arnp"),
     ),
     # "ratio of 0.94", "HER2/CEP17 ratio: 4.26 / 3.13 = 1.36", "ratio = 1.2"
     Rule(

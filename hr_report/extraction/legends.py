@@ -32,8 +32,6 @@ def _legend_text(match: Match) -> str | None:
     return text if "|" not in text and len(set(names)) > 1 and len(names) == len(set(names)) and bounds else None
 
 
-
-
 def _defined(category: str) -> str:
     """The pattern of a category with its bound of 1 %, and the rest of its clause, in which no marker is named."""
     return (
@@ -179,8 +177,10 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "degrees_of_scores",
         "legend",
-        r"(?:\bnegative\W{1,3}[^.;\n\d]{0,12}[<0-9][^.;\n]{0,8}[;,]\s?)?\bweak(?:ly)? positive\s?[:=]\s?\d+\s?[-–]\s?\d+[^.\n]{0,160}"
-        r"|\b\d+\s?[-–]\s?\d+ (?:negative|weakly positive)[,;]\s?\d+\s?[-–]\s?\d+ (?:weak|moderate)ly positive[^.\n]{0,120}",
+        r"(?:\bnegative\W{1,3}[^.;\n\d]{0,12}[<0-9][^.;\n]{0,8}[;,]\s?)?\bweak(?:ly)? positive\s?[:=]\s?"
+        r"\d+\s?[-–]\s?\d+[^.\n]{0,160}"
+        r"|\b\d+\s?[-–]\s?\d+ (?:negative|weakly positive)[,;]\s?\d+\s?[-–]\s?\d+ (?:weak"
+        r"|moderate)ly positive[^.\n]{0,120}",
         whole_text,
         cues=("weak",),
     ),
@@ -212,7 +212,9 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "cutoff_for",
         "legend",
-        r"\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%|\bcut\W?offs?\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}",
+        r"\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n"
+        r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%|\bcut\W?offs?\b[^.;:\n]{0,40}:"
+        r"(?:[^.\n]|\.(?=\d)){0,200}",
         whole_text,
         cues=("cut", "threshold"),
     ),

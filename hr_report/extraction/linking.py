@@ -107,6 +107,8 @@ def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statem
     for kind in dict.fromkeys(value.kind for value in values):
         units = [value for value in values if value.kind == kind]
         shares = _share(kind, units, len(markers))
+        if kind == "status" and 1 < len(units) == len(markers) - 1 and markers[-1] is Marker.HER2 and _graded(values):
+            shares = [*([unit] for unit in units), []]  # "ER/PR/HER2: positive/negative/1+"
         if kind == "grade" and len(units) == 1 and markers[-1] is Marker.HER2 and len(markers) > 1:
             shares = [*([] for _ in markers[1:]), units]  # "PR, HER2 (score 1+)": the grade is HER2's
         if shares is None:
@@ -125,6 +127,12 @@ def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statem
         )
         for marker in markers
     ]
+
+
+def _graded(values: list[Mention]) -> bool:
+    """Whether one grade follows all words: HER2's result."""
+    grades = [value for value in values if value.kind == "grade"]
+    return len(grades) == 1 and all(value.end <= grades[0].start for value in values if value.kind == "status")
 
 
 def _share(kind: str, units: list[Mention], count: int) -> list[list[Mention]] | None:

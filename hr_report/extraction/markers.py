@@ -10,7 +10,7 @@ ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
 
 # Long names as OCR leaves them: a first letter lost or wrong, explicit confusions inside; each fits one marker only.
 ESTROGEN = (
-    r"(?<![a-z])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:oe|[a-z0]|)s\s?tr[o0ae]\s?[gcqk9][ec3k]?[nm]s?(?!\W{0,3}"
+    r"(?<![a-z])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:[o0]e|[a-z0]|)s\s?tr[o0ae]\s?[gcqk9][ec3k]?[nm]s?(?!\W{0,3}"
     r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
     r"|/progest\w*\)))"
 )
@@ -82,13 +82,21 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "receptor_studies",
         "marker",
-        r"(?:\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es|status|analysis|assays?|testing|tests?|markers?)\b|\bhormone receptors?\b)"
-        r"(?=[^.;\n]{0,30}(?:pending|not (?:been )?(?:performed|done|ordered)|to follow|in progress|«pending»))",
+        r"(?:\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es"
+        r"|status|analysis|assays?|testing|tests?|markers?)\b|\bhormone receptors?\b)"
+        r"(?=[^.;\n]{0,40}(?:pending|not (?:been )?(?:performed|done|ordered"
+        r"|indicated)|to follow|in progress|«pending»))",
         always((ER, PR)),
         cues=("recept",),
     ),
     # "HercepTest: 3+", "Herceptest score 2+": the kit for its marker
-    Rule("hercep_test", "marker", r"\bhercep\W?test(?=(?: score)?\s?[:=]?\s?(?:[0-3]\s?\+|0\b))", always((HER2,)), cues=("hercep",)),
+    Rule(
+        "hercep_test",
+        "marker",
+        r"\bhercep\W?test(?=(?: score)?\s?[:=]?\s?(?:[0-3]\s?\+|0\b))",
+        always((HER2,)),
+        cues=("hercep",),
+    ),
     # "HER2", "HER-2/neu", "c-erbB-2", "Her-2/Neu (H2N)"
     Rule("her2_name", "marker", HER2_NAME, always((HER2,))),
     Rule("her2_name", "marker", ERBB2_NAME, always((HER2,)), cues=("erb", "erd")),
@@ -129,7 +137,8 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "er_short",
         "marker",
-        rf"{_ALONE}(?:ER(?:s|A|α|-alpha)?|E\.\s?R\.|E\.R\b|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
+        rf"{_ALONE}(?:ER(?:s|A|α|-alpha)?|E\.\s?R\.|E\.R\b|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])"
+        rf"|(?=(?i:positive|negative)))",
         always((ER,)),
         case=True,
     ),
@@ -146,8 +155,20 @@ MARKER_RULES: tuple[Rule, ...] = (
     # "pR: negative"
     Rule("pr_case_noise", "marker", rf"{_ALONE}(?:pR|Pr|pr)(?=\s?[:=])", always((PR,)), case=True),
     # "Er negaTiVe, pr NegatIVe": case noise before a status word
-    Rule("er_case_status", "marker", rf"{_ALONE}[eE][rR](?=\s+(?i:positive|negative)\b)", always((ER,)), case=True),
-    Rule("pr_case_status", "marker", rf"{_ALONE}[pP][rR](?=\s+(?i:positive|negative)\b)", always((PR,)), case=True),
+    Rule(
+        "er_case_status",
+        "marker",
+        rf"{_ALONE}[eE][rR](?=\s+(?i:positive|negative|a[l1]{1, 2}r)(?i:\w*))",
+        always((ER,)),
+        case=True,
+    ),
+    Rule(
+        "pr_case_status",
+        "marker",
+        rf"{_ALONE}[pP][rR](?=\s+(?i:positive|negative|a[l1]{1, 2}r)(?i:\w*))",
+        always((PR,)),
+        case=True,
+    ),
     # "er pos (90%)", "pr neg": notes in small letters, at the start of a line
     Rule("er_noted", "marker", r"(?<=(?:^|\n)[ \-*•]{0,6})er(?=\s{1,3}(?:pos|neg)\b)", always((ER,)), case=True),
     Rule(

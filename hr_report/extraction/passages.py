@@ -17,17 +17,41 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "withdrawn",
         "legend",
-        r"\b(?:withdrawn|retracted|erroneous(?:ly)?|in error\b|incorrectly|mistakenly"
+        r"\b(?:withdrawn|retracted|erroneous(?:ly)?|in error\b|incorrectly"
+        r"|mistakenly|do(?:es)? not (?:concur|agree) with"
+        r"|(?:first|initially|originally) (?:read|scored|reported|interpreted|called|given) as"
         r"|(?:transcription|typograph\w+|clerical|dictation) error)(?:[^.;\n]|\.(?=\d)){0,200}",
         whole_text,
-        cues=("withdrawn", "retracted", "erro", "incorrectly", "mistakenly"),
+        cues=(
+            "withdrawn",
+            "retracted",
+            "erro",
+            "incorrectly",
+            "mistakenly",
+            "not concur",
+            "not agree",
+            "first ",
+            "nally ",
+            "ially ",
+        ),
         reach=220,
+    ),
+    # "? ER+ve recurrence": a question; "ER concordance 98%": how good a test is
+    Rule("asked", "legend", r"\?\s{0,2}(?:(?-i:ER|PR|HER2)|triple)\b[^.;\n]{0,30}", whole_text, cues=("?",)),
+    Rule(
+        "test_quality",
+        "legend",
+        r"\b(?:(?-i:ER|PR|PgR|HER2)|receptors?) (?:concordance|agreement"
+        r"|sensitivity|specificity|accuracy)\W{0,3}(?:of |was |is )?\d+(?:\.\d+)?\s?%",
+        whole_text,
+        cues=("concordance", "agreement", "ity", "accuracy"),
     ),
     # "PR was given as positive (80%). This should read negative (0%)."
     Rule(
         "should_read",
         "legend",
-        r"\b(?:given|reported|entered|stated|recorded) as (?:[^.;\n]|\.(?=\d)){0,60}[.;,]\s+(?:this |it |that |which |and )should\b"
+        r"\b(?:given|reported|entered|stated|recorded) as (?:[^.;\n]|\.(?=\d)){0,60}[.;,]\s+"
+        r"(?:this |it |that |which |and )should\b"
         r"(?:[^.;\n]|\.(?=\d)){0,80}",
         whole_text,
         cues=("should",),
@@ -36,7 +60,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "changed_from",
         "repeat",
-        r"\b(?:changed|revised|amended|corrected|converted|upgraded) from (?:«negative»|«positive»|[\d<>%+ ]{1,6})(?= to\b)",
+        r"\b(?:changed|revised|amended|corrected|converted|upgraded) from (?:«negative»"
+        r"|«positive»|[\d<>%+ ]{1,6})(?= to\b)",
         whole_text,
         cues=(" from ",),
     ),
@@ -44,8 +69,9 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "expected",
         "legend",
-        r"\b(?:would (?:usually |generally )?be (?:expected|likely)|(?:is|are) (?:typically|usually|generally|often|almost always)"
-        r"|expected to be)\b" + _SENTENCE_REST,
+        r"\b(?:would (?:usually |generally )?be (?:expected|likely)|(?:is"
+        r"|are) (?:typically|usually|generally|often|almost always)"
+        r"|expected to be)\b" + _SENTENCE_REST + r"|\(expected\b[^)\n]{0,80}\)",
         whole_text,
         reach=120,
         cues=("would", "typically", "usually", "generally", "often", "almost", "expected"),
@@ -80,7 +106,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "family_history",
         "legend",
         r"\b(?:family history|(?:mother|sister|aunt|grandmother|daughter"
-        rf"|cousin|father|niece|relatives?)(?:'s)?\b{_ON}{{0,25}}(?:had|has|with|diagnosed"
+        rf"|cousin|father|niece|relatives?)(?:'s)?\b{_ON}{{0,25}}(?:had|has|was|with|tumou?r|cancer|diagnosed"
         rf"|breast)){_ON}{{0,160}}",
         whole_text,
     ),

@@ -150,8 +150,10 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
     Rule(
         "distribution_falling",
         "distribution",
-        rf"(?:(?<![\w.])3\+ ?(?:in )?(?P<p3>{NUMBER})\s?%\W{{1,3}})?(?:(?<![\w.])2\+ ?(?:in )?(?P<p2>{NUMBER})\s?%\W{{1,3}})?"
-        rf"(?:(?<![\w.])1\+ ?(?:in )?(?P<p1>{NUMBER})\s?%\W{{1,3}})?(?:and )?(?:negative|none|0|no staining) ?(?:in )?(?P<p0>{NUMBER})\s?%",
+        rf"(?:(?<![\w.])3\+ ?(?:in )?(?P<p3>{NUMBER})\s?%\W{{1,3}})?(?:(?<![\w.])2\+ ?(?:in )?"
+        rf"(?P<p2>{NUMBER})\s?%\W{{1,3}})?"
+        rf"(?:(?<![\w.])1\+ ?(?:in )?(?P<p1>{NUMBER})\s?%\W{{1,3}})?(?:and )?(?:negative"
+        rf"|none|0|no staining) ?(?:in )?(?P<p0>{NUMBER})\s?%",
         _distribution_falling,
         cues=("+",),
     ),
@@ -183,7 +185,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_named",
         "percent",
-        rf"«percent»(?:age)?(?: (?:of )?(?:positive|stained|staining|tumou?r|invasive|nuclei|cells)){{0,4}} (?P<cmp>[<>≥≤])?\s?"
+        rf"«percent»(?:age)?(?: (?:of )?(?:positive|stained|staining|tumou?r"
+        rf"|invasive|nuclei|cells)){{0,4}} (?P<cmp>[<>≥≤])?\s?"
         rf"(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?(?=\s?[.,;)|\n]|$)(?!\.\d)",
         _named,
         cues=("percent",),
@@ -245,7 +248,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_sign_lost",
         "percent",
-        r"(?<!\d\s)(?<![a-z]han\s)(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|[0O]|100))(?=\W{1,2}(?:of\W{1,2})?nuclear\W{1,2}stain"
+        r"(?<!\d\s)(?<![a-z]han\s)(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|[0O]"
+        r"|100))(?=\W{1,2}(?:of\W{1,2})?nuclear\W{1,2}stain"
         r"|\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain"
         r"|tumou?r\W{1,2}(?:cell|nuclei)|(?:the\W{1,2})?(?:cells|nuclei)))",
         _single,

@@ -151,6 +151,9 @@ def merge(marker: Marker, readings: list[Reading]) -> Finding:
         values["ihc"] = _same("ihc", seen, reasons)
         if values["ihc"] is None and {o.ihc for o in seen if o.ihc} and {o.ihc for o in seen if o.ihc} <= _LOW_IHC:
             values["ihc"] = Ihc.ZERO_TO_ONE
+    polar = {_polarity(observation) for observation in seen}
+    if len(polar) == 1 and not any(value is not None for value in values.values()):
+        values["stated"] = {"positive": Status.POSITIVE, "negative": Status.NEGATIVE}.get(str(polar.pop()))
     if values["stated"] is Status.CONFLICTING:  # a number of one side would look like the result
         values.update(dict.fromkeys(("percent", *_NUMBERS, "intensity")))
     if any(reading.prior for reading in readings) and all(reading.prior for reading in readings):

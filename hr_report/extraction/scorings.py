@@ -62,8 +62,10 @@ def _fmol(match: Match) -> LigandBinding | None:
 
 # The parts of an Allred score: "proportion score 5", "IS: 3/3", and the total that may follow them, over line ends.
 _ALLRED = r"(?:a[l1I]{1,2}[ri]?e?a?d)"
-_PS = r"(?:proportion(?:al)?(?: score)?|\bPS)\W{0,12}(?:of )?(?P<ps>[0-5])(?![\d%])(?:\s?/\s?5)?"
-_IS = r"(?:[il1]ntensity(?: score)?|\bIS)\W{0,12}(?:of )?(?P<is>[0-3])(?![\d%+])(?:\s?/\s?3)?"
+_PS = (
+    r"(?:proportion(?:al)?(?: score)?|\bPS)\W{0,12}(?:of )?(?P<ps>[0-5])(?![\d%])(?:\s?/\s?5)?(?:\s?\([^()\n]{0,14}\))?"
+)
+_IS = r"(?:[il1]ntensity(?: score)?|\bIS)\W{0,12}(?:of )?(?P<is>[0-3])(?![\d%+])(?:\s?/\s?3)?(?:\s?\([^()\n]{0,14}\))?"
 _BESIDE = r"[\s,;.+&|)(/]{1,60}(?:and |plus )?"
 _TOTAL = (
     rf"(?:[\s,;.=&|()/]{{1,60}}(?:and |for )?(?:an? )?(?:tota[l1I](?: {_ALLRED})?(?: score)?"
@@ -77,14 +79,17 @@ SCORE_RULES: tuple[Rule, ...] = (
         "h_score",
         "h_score",
         r"\b(?:h\W{0,2}«score»|histo\W?«score»)s?(?:\s?\([^)\d]{0,30}\))?[\s:=.(,\-]{0,4}"
-        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?|(?=[lIoO]{0,2}[1-9])[\dlIoO]{2,3})(?!\s?(?:\([^()\n]{0,12}\)\s?)?\+)(?![\d%A-Za-z]"
+        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?|(?=[lIoO]{0,2}[1-9])[\dlIoO]{2,3})"
+        r"(?!\s?(?:\([^()\n]{0,12}\)\s?)?\+)(?![\d%A-Za-z]"
         r"|\s?[x×*])(?:\s?(?:/|out of)\s?300)?",
         _h_score,
     ),
     # "ER 300 (H-score)"
     Rule("h_score_after", "h_score", r"(?<![\d.,/])(?P<n>\d{1,3})\s?\(\s?H\W?score\s?\)", _h_score, cues=("score",)),
     # "ER-positive (H = 260)"
-    Rule("h_equals", "h_score", r"(?<=[(\s,;])H\s?=\s?(?P<n>\d{1,3})(?![\d.]|\s?[%x×])", _h_score, case=True, cues=("h",)),
+    Rule(
+        "h_equals", "h_score", r"(?<=[(\s,;])H\s?=\s?(?P<n>\d{1,3})(?![\d.]|\s?[%x×])", _h_score, case=True, cues=("h",)
+    ),
     # "H-score = (1 x 10) + (2 x 30) + (3 x 40) = 190"
     Rule(
         "h_score_sum",
@@ -97,7 +102,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "h_score_for",
         "h_score",
-        r"(?<=(?:h\W?scores?|histoscores?)[^.;\n\d]{0,6}(?:[^.;\n]{0,40}\D)?(?:\bER"
+        r"(?<=(?:h\W?scores?|histoscores?)[^.;\n\d]{0,6}(?:[^.\n]{0,40}\D)?(?:\bER"
         r"|\bPR|\bPgR|receptors?)\)?(?:\s(?:is|was|of))?\s?[:=]?\s?)(?P<n>\d{1,3})(?!\d|\s?%|[./]\d|\+)",
         _h_score,
         cues=("score",),
@@ -184,7 +189,8 @@ SCORE_RULES: tuple[Rule, ...] = (
         "allred",
         r"(?:a[l1I]{1,2}[ri]?e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
         r"(?:\s?\((?:0\s?[-–]\s?8|[a-z ]{1,20})\))?\W{0,4}(?:of|is|was"
-        r"|total)?\W{0,2}(?P<total>[0-8])(?![\d%]|\.\d)(?!\s?%|\s?for\b)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
+        r"|total)?\W{0,2}(?P<total>[0-8]|O(?=\s?[.,;)\n]))(?![\d%]|\.\d)(?!\s?%"
+        r"|\s?for\b)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
         r"|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
         _allred,
         cues=("al", "a0", "quick"),
@@ -211,7 +217,8 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_for_parts",
         "allred",
-        r"(?<![\d.])(?P<ps>[0-5]) for proportion\W{1,3}(?:and )?(?P<is>[0-3]) for intensity(?:\W{1,4}(?:total|sum)\W{0,3}(?P<total>[0-8]))?",
+        r"(?<![\d.])(?P<ps>[0-5]) for proportion\W{1,3}(?:and )?(?P<is>[0-3]) for intensity"
+        r"(?:\W{1,4}(?:total|sum)\W{0,3}(?P<total>[0-8]))?",
         _allred,
         cues=("proportion",),
     ),
@@ -219,7 +226,8 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_of_parts",
         "allred",
-        r"(?<![\d.,/+])(?P<total>[0-8])(?:\s?/\s?8)?\s?\(\s?(?:PS?\s?)?(?P<ps>[0-5])\s?\+\s?(?:IS?\s?)?(?P<is>[0-3])\s?\)",
+        r"(?<![\d.,/+])(?P<total>[0-8])(?:\s?/\s?8)?\s?\(\s?(?:PS?\s?)?(?P<ps>[0-5])\s?\+\s?"
+        r"(?:IS?\s?)?(?P<is>[0-3])\s?\)",
         _allred_of_parts,
     ),
     # "5+2, total 7"
@@ -234,12 +242,25 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_row",
         "allred",
-        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)[\s|.:]{1,6})(?P<ps>[0-5])[\s|,]{1,6}(?P<is>[0-3])[\s|,]{1,6}(?P<total>[0-8])(?![\d%.]\d?|\s?%)",
+        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)[\s|.:]{1,6})(?P<ps>[0-5])[\s"
+        r"|,]{1,6}(?P<is>[0-3])[\s|,]{1,6}(?P<total>[0-8])(?![\d%.]\d?"
+        r"|\s?%)",
         _allred_of_parts,
         cues=("allred", "proportion", "quick"),
     ),
+    # "TS=8", "6 (Allred)"
+    Rule(
+        "allred_named",
+        "allred",
+        r"\bTS\s?[:=]?\s?(?P<total>[0-8])(?![\d./%]|\s\d)|(?<![\d./])(?P<total>[0-8])\s?\(\s?"
+        r"(?:allred|quick)(?: score)?\s?\)",
+        _allred,
+        cues=("ts", "allred", "quick"),
+    ),
     # "Score 7 of 8"
-    Rule("allred_score_of", "allred", r"(?<=\bscore\W{1,3})(?P<total>[0-8]) of (?:8|eight)\b", _allred, cues=("score",)),
+    Rule(
+        "allred_score_of", "allred", r"(?<=\bscore\W{1,3})(?P<total>[0-8]) of (?:8|eight)\b", _allred, cues=("score",)
+    ),
     # "score 7/8", "8/8", "TS 8/8", "8 points"
     Rule(
         "allred_of_eight",

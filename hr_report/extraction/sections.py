@@ -87,11 +87,11 @@ HEADING_RULES: tuple[Rule, ...] = (
     Rule(
         "invasive_part",
         "section",
-        r"\b(?P<at>(?:invasive|infiltrating)(?: (?:\w+ ){0,2}(?:component"
+        r"\b(?P<at>(?:inva[s5][il1]ve|infiltrating)(?: (?:\w+ ){0,2}(?:component"
         r"|carcinoma|tumou?r|disease))?)\s?:(?=\s*[-*•]?\s*(?:o?estrogen|progest"
         r"|ER\b|PR\b|HER))",
         lambda match: ("invasive", _title(match["at"])),
-        cues=("invasive", "infiltrating"),
+        cues=("inva", "infiltrating"),
     ),
     # "CLINICAL HISTORY:", "Gross Description.", "C. COMMENT:"
     Rule(

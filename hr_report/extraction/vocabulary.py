@@ -29,7 +29,7 @@ GLUE = frozenset(
 STOP = frozenset(
     """
     but however although whereas while except unless if whether because since history dcis lcis margin margins node
-    nodes ducts control controls normal benign versus vs
+    former latter nodes ducts control controls normal benign versus vs
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 

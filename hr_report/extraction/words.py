@@ -52,6 +52,13 @@ _FOR_OTHER = (
 _NOT_NODE = r"(?<!nodes?\W{0,3})(?<!margins?\W{0,3})"
 
 OPTION_RULES: tuple[Rule, ...] = (
+    # "0 / 1+ / [2+] / 3+": every grade listed, whatever mark one of them bears
+    Rule(
+        "grades_offered",
+        "option",
+        r"(?<![\w.])[0O]\s?[/|,]\s?\[?\s?1\+\s?\]?\s?[/|,]\s?\[?\s?2\+\s?\]?\s?[/|,]\s?\[?\s?3\+\s?\]?",
+        lambda match: match[0],
+    ),
     # "[ ] Negative", "__ Positive", "[ ] 2+"
     Rule(
         "option_open",
@@ -193,7 +200,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "has_lost",
         "status",
-        r"\b(?:has|have|had) (?:been )?lost\b|(?<=(?:expression|staining|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b"
+        r"\b(?:has|have|had) (?:been )?lost\b|(?<=(?:expression|staining"
+        r"|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b"
         r"|(?<=(?:\bER|\bPR|\bPgR|receptors?)\W{1,2}(?:(?:is|are|was|were|both)\s)?)nil\b",
         always(N),
     ),
@@ -303,19 +311,27 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|in the (?!tumou?r|invasive|neoplas|carcinom|malignan|majority|vast|lesion)))",
         _found,
     ),
+    # "strong ER, absent PR": before its marker
+    Rule(
+        "absent_before",
+        "status",
+        r"(?<![:=]\s{0,2})\babsent(?= (?:o?estrogen|progest|(?-i:ER|PR|PgR|HER2)\b)(?!\s?:))",
+        always(N),
+        cues=("absent",),
+    ),
     # "absent"
     Rule("absent", "status", r"\babsent\b", always(N)),
 )
 
 
 def _signs(match: Match) -> tuple[Status, ...]:
-    return tuple(P if sign == "+" else N for sign in match["at"] if sign in "+-−–")
+    return tuple(P if sign == "+" else N for sign in match["at"] if sign in "+-−–0")
 
 
 _MARKER_BEFORE = r"(?<=\b(?:ER|PR|P[gG]R|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|[FCSD]?ISH)\)?\s?[:=]?\s?)"
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
-    Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?/\s?[+\-−–]){1,3})\)?(?![\w+])", _signs),
+    Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?[/\\]\s?[+\-−–0]){1,3})\)?(?![\w+])", _signs),
     # "ER(+)", "PR (-)", "ER: (+)"
     Rule(
         "sign_in_brackets", "status", r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]", lambda m: P if m["at"] == "+" else N
@@ -330,7 +346,8 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule(
         "sign_minus",
         "status",
-        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|[FCSD]?ISH))(?P<at>[-−–])(?!\s?(?:and|or|&|,|/)[^.;\n]{0,14}-(?i:pos|neg))(?=\s?[,;.)\]/]"
+        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|[FCSD]?ISH))(?P<at>[-−–])(?!\s?(?:and"
+        r"|or|&|,|/)[^.;\n]{0,14}-(?i:pos|neg))(?=\s?[,;.)\]/]"
         r"|\s+(?:ER|PR|P[gG]R|HER\w*|Her\w*|her\w*|and|&)\b|\s*$|\s*\n)",
         always(N),
         case=True,
