@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hr_report.errors import DamagedFileError, NoTextError, UsageError
 from hr_report.reading import Document, Limits, ocr, read
-from hr_report.reading.ocr_agreement import compare
+from hr_report.reading.ocr_agreement import compare, with_negations
 from hr_report.reading.sandbox import read_apart
 
 from layouts import ALL, CASES
@@ -48,6 +48,19 @@ def test_a_word_that_only_the_second_reader_sees_puts_its_neighbour_in_doubt() -
 
 def test_a_second_look_may_settle_a_doubt() -> None:
     assert other("<1%", "A%", "<1%") == [None]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "bound"),
+    [
+        ("HER2 not amplified", "HER2 amplified", ["not amplified"]),
+        ("HER2 amplified", "HER2 amplified", []),
+        ("margins not involved by 2 mm", "margins involved by 3 mm", ["not involved", "2"]),
+    ],
+)
+def test_a_not_in_doubt_takes_its_word_along(first: str, second: str, bound: list[str]) -> None:
+    readings = with_negations(compare(first, [second]), first)
+    assert [reading.text for reading in readings if reading.other is not None] == bound
 
 
 def test_a_wrong_choice_is_told() -> None:
