@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 ocr_option = click.option(
     "--ocr",
-    type=click.Choice(["auto", "always", "never"]),
+    type=click.Choice(["auto", "always", "both", "never"]),
     default="auto",
     show_default=True,
-    help="Whether pictures of text are read; auto where a page has no text.",
+    help="Whether pictures of text are read; auto where a page has no sound text, both to check its text.",
 )
 
 _WARM_UP = """Left breast, core biopsy: invasive ductal carcinoma.

@@ -51,6 +51,23 @@ class Picture:
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         return Glyph(text, min(xs), min(ys), max(xs), max(ys), hidden)
 
+    def forth(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the page as it came (in points) lies in the prepared picture, in pixels."""
+        width, height = self.width / _POINT, self.height / _POINT
+        match self.quarters:
+            case 1:
+                x, y = y, width - x
+            case 2:
+                x, y = width - x, height - y
+            case 3:
+                x, y = height - y, x
+        turned = (width, height) if self.quarters % 2 == 0 else (height, width)
+        angle = math.radians(self.skew)
+        dx, dy = x - turned[0] / 2, y - turned[1] / 2
+        x = turned[0] / 2 + dx * math.cos(angle) + dy * math.sin(angle)
+        y = turned[1] / 2 - dx * math.sin(angle) + dy * math.cos(angle)
+        return x * _POINT, y * _POINT
+
     def _point_back(self, x: float, y: float) -> tuple[float, float]:
         width, height = self.width / _POINT, self.height / _POINT
         turned = (width, height) if self.quarters % 2 == 0 else (height, width)

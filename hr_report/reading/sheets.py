@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 OCR_DPI = 200
 """Resolution at which pages are rendered for OCR."""
 
+_LAID_UNDER = (
+    "The text is what another program's OCR laid under a scan, and nothing confirms it: check every value. "
+    "With pip install 'hr-report[ocr]' the scan itself is read as well."
+)
+
 
 class Sheet:
-    """A page that was read, with nothing kept but its text, its boxes, the places of its lines, and its doubts."""
+    """A page that was read, with nothing kept but its text, its boxes, the places of its lines, and its doubts.
 
-    __slots__ = ("boxes", "doubts", "height", "hidden", "lines", "reader", "second", "width")
+    `unconfirmed` tells that one OCR alone has read it.
+    """
+
+    __slots__ = ("boxes", "doubts", "height", "hidden", "lines", "reader", "unconfirmed", "width")
 
     def __init__(
         self,
@@ -32,9 +40,9 @@ class Sheet:
         lines: Sequence[TextLine],
         doubted: Mapping[tuple[float, float], tuple[str, str]] | None = None,
         *,
-        second: bool = False,
+        unconfirmed: bool = False,
     ) -> None:
-        self.width, self.height, self.reader, self.second = page.width, page.height, page.reader, second
+        self.width, self.height, self.reader, self.unconfirmed = page.width, page.height, page.reader, unconfirmed
         self.lines = [PlacedLine(line.text, line.top, line.bottom) for line in lines]
         self.boxes, self.hidden = array("f"), _hidden_spans(lines)
         self.doubts = _doubts(lines, doubted or {})
@@ -47,7 +55,7 @@ class Sheet:
 def picture_sheet(picture: ReadPicture) -> Sheet:
     """The sheet of a page that was read by OCR."""
     page = PageGlyphs(picture.width, picture.height, "ocr")
-    return Sheet(page, picture.lines, picture.doubted, second=picture.second)
+    return Sheet(page, picture.lines, picture.doubted, unconfirmed=not picture.second)
 
 
 def _hidden_spans(lines: Sequence[TextLine]) -> list[Span]:
@@ -93,7 +101,7 @@ def assemble(sheets: Sequence[Sheet], notices: Sequence[Notice], content: bytes,
         pages.append(Page(number, start, start + len(text), sheet.width, sheet.height, sheet.reader, sheet.boxes))
         hidden += [_moved(span, start) for span in sheet.hidden]
         doubts += [Doubt(_moved(d.span, start), d.code, d.first, d.second) for d in sheet.doubts]
-        if sheet.reader == "ocr" and not sheet.second and text.strip():
+        if sheet.unconfirmed and text.strip():
             doubts.append(Doubt(Span(start, start + len(text)), "ocr_single_reader"))
         still += _line_spans(sheet, indices, start)
         start += len(text) + len(PAGE_BREAK)
@@ -110,15 +118,20 @@ def assemble(sheets: Sequence[Sheet], notices: Sequence[Notice], content: bytes,
 def _told(sheets: Sequence[Sheet], hidden: Sequence[Span], doubts: Sequence[Doubt]) -> list[Notice]:
     told = []
     pictures = [str(number) for number, sheet in enumerate(sheets, start=1) if sheet.reader == "ocr"]
+    twice = [str(number) for number, sheet in enumerate(sheets, start=1) if sheet.reader.endswith("+ocr")]
     if hidden:
         told.append(Notice("hidden_text", "The file holds text that its pages do not show; it is marked."))
     if pictures:
         told.append(Notice("ocr", f"Read by OCR: page {', '.join(pictures)}. Letters may be wrong."))
-    if any(doubt.code == "ocr_single_reader" for doubt in doubts):
+    if twice:
+        told.append(Notice("ocr", f"Read twice, as text and by OCR: page {', '.join(twice)}."))
+    if any(sheet.unconfirmed and sheet.reader == "ocr" for sheet in sheets):
         told.append(Notice("ocr_single_reader", "Only one OCR engine was at hand: every value needs to be checked."))
+    if any(sheet.unconfirmed and sheet.reader != "ocr" for sheet in sheets):
+        told.append(Notice("ocr_single_reader", _LAID_UNDER))
     count = sum(doubt.code == "ocr_disagreement" for doubt in doubts)
     if count:
-        told.append(Notice("ocr_disagreement", f"The OCR engines differ in {count} places; these were left out."))
+        told.append(Notice("ocr_disagreement", f"The two readings differ in {count} places; these were left out."))
     return told
 
 

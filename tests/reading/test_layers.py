@@ -1,0 +1,169 @@
+"""Text layers that cannot be trusted alone: searchable scans, fonts that lie, garbled text; and reading twice."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import hostile
+import pypdfium2 as pdfium
+import pytest
+from hr_report.errors import UsageError
+from hr_report.pipeline import explain
+from hr_report.reading import Document, pdf, read
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from layouts import ALL, CASES
+
+if TYPE_CHECKING:
+    from hr_report.models import Report
+
+LUMINAL = CASES[0]
+LINES = (
+    "Left breast, core biopsy: invasive ductal carcinoma.",
+    "Estrogen receptor: positive, 95%",
+    "Progesterone receptor: positive, 60%",
+    "HER2: negative, 1+",
+)
+
+
+def codes(document: Document) -> list[str]:
+    return [notice.code for notice in document.notices]
+
+
+def values(report: Report) -> list[object]:
+    percents = [result.percent.text if result.percent else None for result in (report.er, report.pr)]
+    return [report.er.status.value, report.pr.status.value, report.her2.status.value, *percents]
+
+
+def scan(*lines: str, beneath: tuple[str, ...] = (), mode: int = 3) -> bytes:
+    """A page that is a picture of `lines`, with the words `beneath` laid under it (all of them, if not told)."""
+    buffer = io.BytesIO()
+    drawn = Canvas(buffer, pagesize=(420, 300), invariant=1)
+    for number, line in enumerate(lines):
+        drawn.drawString(40, 240 - 24 * number, line)
+    drawn.save()
+    with pdfium.PdfDocument(buffer.getvalue()) as document:
+        picture = ImageReader(document[0].render(scale=200 / 72, grayscale=True).to_pil())
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(420, 300), invariant=1)
+    canvas.drawImage(picture, 0, 0, 420, 300)
+    for number, line in enumerate(beneath or lines):
+        text = canvas.beginText(40, 240 - 24 * number)
+        text.setTextRenderMode(mode)
+        text.textOut(line)
+        canvas.drawText(text)
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "ocr_is_installed", lambda: False)
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_a_searchable_scan_is_read_and_flagged_where_nothing_confirms_it() -> None:
+    document = read(scan(*LINES))
+    report = explain(document)
+    assert values(report) == ["positive", "positive", "negative", "95%", "60%"]
+    assert "ocr_single_reader" in report.review_reasons
+    assert not document.hidden
+    (notice,) = document.notices
+    assert "hr-report[ocr]" in notice.message
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_invisible_text_beside_visible_text_stays_hidden() -> None:
+    assert codes(read(hostile.hidden_text())) == ["hidden_text"]
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_garbled_text_asks_for_ocr_and_for_a_look() -> None:
+    garbled = hostile.one_page(b"BT /F1 9 Tf 72 700 Td (Ftusphfo sfdfqups: qptjujwf. Qsphftufspof sfdfqups: ofhbujwf, "
+                               b"dbsdjopnb jowbtjwf pg uif mfgu csfbtu xjui dmfbs nbshjot) Tj ET")  # fmt: skip
+    document = read(garbled)
+    (notice,) = document.notices
+    assert notice.code == "garbled"
+    assert "hr-report[ocr]" in notice.message
+    assert "garbled" in explain(document).review_reasons
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_a_stamp_on_a_scan_is_not_its_text() -> None:
+    assert "page_without_text" in codes(read(scan(*LINES, beneath=("Received by fax",), mode=0)))
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_two_readings_are_not_promised_without_an_engine() -> None:
+    with pytest.raises(UsageError, match="OCR engine"):
+        read(hostile.one_page(), ocr="both")
+    assert read(b"ER: positive", ocr="both").text == "ER: positive"
+
+
+pytest.importorskip("rapidocr", reason="needs the ocr extra")
+
+
+@pytest.mark.parametrize("name", ["grid_wrapped_middle", "label_and_value", "rotate_90"])
+def test_where_both_readings_agree_the_text_stays_as_it_is(name: str) -> None:
+    content = ALL[name](LUMINAL)
+    alone, both = read(content), read(content, ocr="both")
+    assert both.text == alone.text
+    assert both.pages[0].glyphs.tobytes() == alone.pages[0].glyphs.tobytes()
+    assert both.pages[0].reader == f"{alone.pages[0].reader}+ocr"
+    assert not both.doubts
+    assert not explain(both).needs_review
+
+
+def test_a_font_that_lies_about_a_digit_is_found_out() -> None:
+    content = hostile.lying_font(*LINES)
+    assert explain(read(content)).er.percent.text == "35%", "the text alone cannot know"
+    document = read(content, ocr="both")
+    (doubt,) = document.doubts
+    assert (doubt.first, doubt.second) == ("35%", "95%")
+    report = explain(document)
+    assert values(report) == ["positive", "positive", "negative", None, "60%"]
+    assert "ocr_disagreement" in report.review_reasons
+    (told,) = [found for found in report.discrepancies if found.code == "ocr_disagreement"]
+    assert "“35%” or “95%”" in told.message
+    assert told.evidence[0].line == 2
+
+
+@pytest.mark.parametrize(
+    ("shown", "beneath", "message"),
+    [
+        ("HER2 FISH: not amplified", "HER2 FISH: amplified", "“amplified” or “notamplified”"),
+        ("HER2 FISH: amplified", "HER2 FISH: not amplified", "“not amplified” or “amplified”"),
+        ("Estrogen receptor: negative", "Estrogen receptor: positive", "“positive” or “negative”"),
+        ("Estrogen receptor: positive", "Estrogen receptor:", "“receptor:” or “receptor:positive”"),
+        ("Estrogen receptor:", "Estrogen receptor: positive", "“positive” or nothing"),
+    ],
+)
+def test_what_stands_in_one_reading_only_is_not_taken(shown: str, beneath: str, message: str) -> None:
+    report = explain(read(scan(LINES[0], shown, beneath=(LINES[0], beneath))))
+    assert values(report)[::2] == ["not_reported", "not_reported", None]
+    assert "ocr_disagreement" in report.review_reasons
+    assert any(message in found.message for found in report.discrepancies), report.discrepancies
+
+
+def test_a_line_that_only_the_picture_shows_is_told() -> None:
+    report = explain(read(scan(*LINES, beneath=LINES[:-1]), ocr="auto"))
+    assert values(report) == ["positive", "positive", "not_reported", "95%", "60%"]
+    (told,) = report.discrepancies
+    assert "nothing or “HER2: negative, 1+”" in told.message
+
+
+def test_a_searchable_scan_that_ocr_confirms_needs_no_look() -> None:
+    document = read(scan(*LINES))
+    assert document.pages[0].reader == "pdfium+ocr"
+    report = explain(document)
+    assert values(report) == ["positive", "positive", "negative", "95%", "60%"]
+    assert "ocr_single_reader" not in report.review_reasons
+
+
+def test_garbled_text_gives_way_to_ocr() -> None:
+    layer = tuple("".join(chr(ord(sign) + 1) if sign.isalpha() else sign for sign in line) for line in LINES)
+    document = read(scan(*LINES, beneath=layer))
+    assert document.pages[0].reader == "ocr"
+    assert "Estrogen receptor: positive" in document.text
