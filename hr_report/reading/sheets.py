@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hr_report.errors import NoTextError
 from hr_report.reading.document import PAGE_BREAK, Document, Doubt, Notice, Page, Span
 from hr_report.reading.pdf_furniture import PlacedLine, furniture
-from hr_report.reading.pdf_glyphs import NAN, PageGlyphs
+from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OCR_DPI = 200
 """Resolution at which pages are rendered for OCR."""
 
+_LINE_END = Glyph("\n")
 _LAID_UNDER = (
     "The text is what another program's OCR laid under a scan, and nothing confirms it: check every value. "
     "With pip install 'hr-report[ocr]' the scan itself is read as well."
@@ -44,12 +45,24 @@ class Sheet:
     ) -> None:
         self.width, self.height, self.reader, self.unconfirmed = page.width, page.height, page.reader, unconfirmed
         self.lines = [PlacedLine(line.text, line.top, line.bottom) for line in lines]
-        self.boxes, self.hidden = array("f"), _hidden_spans(lines)
+        self.boxes = _boxes(lines)
+        self.hidden = _hidden_spans(lines) if any(glyph[5] for line in lines for glyph in line.glyphs) else []
         self.doubts = _doubts(lines, doubted or {})
-        for number, line in enumerate(lines):
-            if number:
-                self.boxes.extend((NAN, NAN, NAN, NAN))
-            self.boxes.extend([side for glyph in line.glyphs for _ in glyph.text for side in glyph[1:5]])
+
+
+def _boxes(lines: Sequence[TextLine]) -> array[float]:
+    """Four sides for each character of the text, line ends among them; side by side, since pages hold thousands."""
+    glyphs: list[Glyph] = []
+    for line in lines:
+        glyphs += line.glyphs
+        glyphs.append(_LINE_END)
+    del glyphs[-1:]
+    if any(len(glyph[0]) != 1 for glyph in glyphs):
+        glyphs = [glyph for glyph in glyphs for _ in glyph.text]
+    boxes = array("f", bytes(16 * len(glyphs)))
+    for number, sides in enumerate(list(zip(*glyphs, strict=True))[1:5]):
+        boxes[number::4] = array("f", sides)
+    return boxes
 
 
 def picture_sheet(picture: ReadPicture) -> Sheet:
