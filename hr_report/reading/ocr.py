@@ -144,14 +144,19 @@ def first_reading(picture: Picture) -> list[Piece]:
     """The lines that RapidOCR finds."""
     import numpy as np  # noqa: PLC0415 - comes with the extra
 
+    from hr_report.reading.ocr_picture import printed_part  # noqa: PLC0415 - needs the extra
+
+    part = printed_part(picture.image)
     # All steps are named in each call: the engine remembers those of the call before.
-    result = _rapid()(np.asarray(picture.image.convert("RGB")), use_det=True, use_cls=False, use_rec=True)
+    shown = np.asarray(picture.image.crop(part).convert("RGB"))
+    result = _rapid()(shown, use_det=True, use_cls=False, use_rec=True)
     if result.boxes is None:
         return []
+    left, upper = part[:2]
     return [
         Piece(
-            tidy(text), min(x for x, _ in box), min(y for _, y in box), max(x for x, _ in box), max(y for _, y in box),
-            float(score),
+            tidy(text), left + min(x for x, _ in box), upper + min(y for _, y in box),
+            left + max(x for x, _ in box), upper + max(y for _, y in box), float(score),
         )
         for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
         if tidy(text).strip()

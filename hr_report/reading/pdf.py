@@ -20,7 +20,7 @@ from hr_report.reading.limits import DEFAULT_LIMITS, Limits
 from hr_report.reading.ocr import is_installed as ocr_is_installed
 from hr_report.reading.ocr import read_picture
 from hr_report.reading.pdf_forms import field_glyphs
-from hr_report.reading.pdf_glyphs import PageGlyphs, pdfium_glyphs
+from hr_report.reading.pdf_glyphs import PageGlyphs, look_over, pdfium_glyphs
 from hr_report.reading.pdf_layout import lay_out
 from hr_report.reading.pdf_plumber import open_plumber, plumber_glyphs
 from hr_report.reading.pdf_turned import lay_out_turned
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _COVERED = 0.1  # share of a page that pictures cover, beyond which they may hold text
 _PICTURE = 0.5  # share of a page that pictures cover, beyond which the page is a picture
+_MOSTLY = 0.5  # share of a page's text that is invisible, beyond which the text was laid under a picture
 _STAMP = 80  # letters; as few beside a picture of a page are a stamp on it, or the line that a fax machine adds
 _UNREADABLE = 0.1  # share of a page's letters that a font does not name
 _NEEDS_OCR = "It has to be read by OCR: pip install 'hr-report[ocr]', and not --ocr never."
@@ -148,24 +149,26 @@ class _Reader:
     def _parts(self, page: Any, index: int) -> list[PageGlyphs]:
         """What stands on a page: one part, or one for each direction in which its text runs."""
         if page.get_rotation():
-            return self._plumber_parts(index)
+            return self._plumber_parts(index, look_over(page))
         glyphs = pdfium_glyphs(page, self.limits.page_chars)
         if len(glyphs.glyphs) > self.limits.page_chars:
             raise SourceTooLargeError(f"Page {index + 1} of {self.label} holds too many characters.")
         if glyphs.turned:
-            return self._plumber_parts(index)
+            return self._plumber_parts(index, glyphs)
         if self.document.formenv is not None:
             glyphs.glyphs += field_glyphs(page, self.document.formenv)
         return [glyphs]
 
-    def _plumber_parts(self, index: int) -> list[PageGlyphs]:
+    def _plumber_parts(self, index: int, seen: PageGlyphs) -> list[PageGlyphs]:
         if self.plumber is None:
             self.plumber = open_plumber(self.content, self.password)
         try:
-            return plumber_glyphs(self.plumber.pages[index])
+            parts = plumber_glyphs(self.plumber.pages[index])
         except Exception:  # noqa: BLE001 - pdfminer lets through whatever a damaged page makes it stumble over
             self.notices.append(Notice("page_unreadable", f"Page {index + 1} is damaged and was not read."))
             return [PageGlyphs(0.0, 0.0, "pdfplumber")]
+        parts[0].pictures, parts[0].unseen = seen.pictures, seen.unseen  # pdfplumber does not tell
+        return parts
 
     def _picture(self, page: Any) -> Sheet:
         return picture_sheet(read_picture(self._rendered(page)))
@@ -187,8 +190,7 @@ def _sheet(
 
 def _uncover(parts: Sequence[PageGlyphs]) -> bool:
     """Whether the page is a picture and its text invisible: what somebody's OCR read. That text is then not hidden."""
-    hidden = sum(glyph.hidden for part in parts for glyph in part.glyphs)
-    if not hidden or parts[0].pictures < _PICTURE or 2 * hidden < sum(len(part.glyphs) for part in parts):
+    if parts[0].pictures < _PICTURE or parts[0].unseen < _MOSTLY:
         return False
     for part in parts:
         part.glyphs = [glyph._replace(hidden=not _is_on(part, glyph)) for glyph in part.glyphs]

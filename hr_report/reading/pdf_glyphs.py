@@ -73,7 +73,8 @@ class PageGlyphs:
 
     `edges` are ruling lines, `squares` outlines that may be tick boxes, `strokes` short slanted lines that may tick
     them, `turned` tells that some text does not run from left to right; `direction` is where it runs to, in degrees
-    (90: upwards). `pictures` is how much of the page pictures cover (0 to 1).
+    (90: upwards). `pictures` is how much of the page pictures cover, `unseen` how much of its text is drawn invisibly
+    (0 to 1).
     """
 
     width: float
@@ -86,6 +87,7 @@ class PageGlyphs:
     turned: bool = False
     direction: int = 0
     pictures: float = 0.0
+    unseen: float = 0.0
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -102,6 +104,7 @@ class _Painted:
     fills: list[Rect] = field(default_factory=list)
     invisible: set[int] = field(default_factory=set)
     white: list[tuple[int, Rect]] = field(default_factory=list)
+    texts: int = 0
     segments: int = 0
 
     def rect(self, points: list[tuple[float, float]]) -> Rect:
@@ -112,12 +115,8 @@ class _Painted:
 
 def pdfium_glyphs(page: Any, most: int) -> PageGlyphs:
     """Read a page of pypdfium2 that is not turned (`/Rotate 0`); at most `most` + 1 characters of it."""
-    bounds = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
-    found = PageGlyphs(page.get_width(), page.get_height(), "pdfium")
-    painted = _Painted(found, bounds.left, bounds.top)
-    for i in range(pdfium.FPDFPage_CountObjects(page)):
-        _read_object(painted, pdfium.FPDFPage_GetObject(page, i), _IDENTITY, depth=0)
+    painted = _painted(page)
+    found = painted.page
     concealed = painted.invisible | {key for key, box in painted.white if not _on_colour(box, painted.fills)}
     text_page = page.get_textpage()
     try:
@@ -125,6 +124,21 @@ def pdfium_glyphs(page: Any, most: int) -> PageGlyphs:
     finally:
         text_page.close()
     return found
+
+
+def look_over(page: Any) -> PageGlyphs:
+    """What is painted on a page of pypdfium2, turned or not; of its text only how much is invisible."""
+    return _painted(page).page
+
+
+def _painted(page: Any) -> _Painted:
+    bounds = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
+    painted = _Painted(PageGlyphs(page.get_width(), page.get_height(), "pdfium"), bounds.left, bounds.top)
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        _read_object(painted, pdfium.FPDFPage_GetObject(page, i), _IDENTITY, depth=0)
+    painted.page.unseen = len(painted.invisible) / max(1, painted.texts)
+    return painted
 
 
 def _read_glyphs(text_page: Any, painted: _Painted, concealed: set[int], most: int) -> list[Glyph]:
@@ -227,6 +241,7 @@ def _read_object(painted: _Painted, obj: Any, outer: _Matrix, depth: int) -> Non
 
 
 def _read_text_object(painted: _Painted, obj: Any, outer: _Matrix) -> None:
+    painted.texts += 1
     a, b, c, d, _, _ = _matrix(obj) if outer is _IDENTITY else _times(_matrix(obj), outer)
     if abs(b) > 0.02 * abs(a) or a <= 0 or d <= 0 or abs(c) > abs(d):
         painted.page.turned = True

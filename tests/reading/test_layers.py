@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import hostile
 import pypdfium2 as pdfium
 import pytest
-from hr_report.errors import UsageError
+from hr_report.errors import NoTextError, UsageError
 from hr_report.pipeline import explain
 from hr_report.reading import Document, pdf, read
 from reportlab.lib.utils import ImageReader
@@ -37,20 +37,21 @@ def values(report: Report) -> list[object]:
     return [report.er.status.value, report.pr.status.value, report.her2.status.value, *percents]
 
 
-def scan(*lines: str, beneath: tuple[str, ...] = (), mode: int = 3) -> bytes:
-    """A page that is a picture of `lines`, with the words `beneath` laid under it (all of them, if not told)."""
+def scan(*lines: str, beneath: tuple[str, ...] | None = None, mode: int = 3, turn: int = 0) -> bytes:
+    """A page that is a picture of `lines`, with the words `beneath` laid under it (the same, if not told)."""
     buffer = io.BytesIO()
-    drawn = Canvas(buffer, pagesize=(420, 300), invariant=1)
+    drawn = Canvas(buffer, pagesize=(420, 420), invariant=1)
     for number, line in enumerate(lines):
-        drawn.drawString(40, 240 - 24 * number, line)
+        drawn.drawString(40, 360 - 24 * number, line)
     drawn.save()
     with pdfium.PdfDocument(buffer.getvalue()) as document:
         picture = ImageReader(document[0].render(scale=200 / 72, grayscale=True).to_pil())
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(420, 300), invariant=1)
-    canvas.drawImage(picture, 0, 0, 420, 300)
-    for number, line in enumerate(beneath or lines):
-        text = canvas.beginText(40, 240 - 24 * number)
+    canvas = Canvas(buffer, pagesize=(420, 420), invariant=1)
+    canvas.setPageRotation(turn)
+    canvas.drawImage(picture, 0, 0, 420, 420)
+    for number, line in enumerate(lines if beneath is None else beneath):
+        text = canvas.beginText(40, 360 - 24 * number)
         text.setTextRenderMode(mode)
         text.textOut(line)
         canvas.drawText(text)
@@ -64,8 +65,9 @@ def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("no_engine")
-def test_a_searchable_scan_is_read_and_flagged_where_nothing_confirms_it() -> None:
-    document = read(scan(*LINES))
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_searchable_scan_is_read_and_flagged_where_nothing_confirms_it(turn: int) -> None:
+    document = read(scan(*LINES, turn=turn))
     report = explain(document)
     assert values(report) == ["positive", "positive", "negative", "95%", "60%"]
     assert "ocr_single_reader" in report.review_reasons
@@ -93,6 +95,13 @@ def test_garbled_text_asks_for_ocr_and_for_a_look() -> None:
 @pytest.mark.usefixtures("no_engine")
 def test_a_stamp_on_a_scan_is_not_its_text() -> None:
     assert "page_without_text" in codes(read(scan(*LINES, beneath=("Received by fax",), mode=0)))
+
+
+@pytest.mark.usefixtures("no_engine")
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_page_without_text_is_told_however_it_is_turned(turn: int) -> None:
+    with pytest.raises(NoTextError):
+        read(scan(*LINES, beneath=(), turn=turn))
 
 
 @pytest.mark.usefixtures("no_engine")
@@ -160,6 +169,10 @@ def test_a_searchable_scan_that_ocr_confirms_needs_no_look() -> None:
     report = explain(document)
     assert values(report) == ["positive", "positive", "negative", "95%", "60%"]
     assert "ocr_single_reader" not in report.review_reasons
+
+
+def test_a_scan_that_is_turned_by_its_page_is_read() -> None:
+    assert "positive, 95%" in read(scan(*LINES, beneath=(), turn=90)).text
 
 
 def test_garbled_text_gives_way_to_ocr() -> None:
