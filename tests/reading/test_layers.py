@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import hostile
@@ -17,6 +20,8 @@ from reportlab.pdfgen.canvas import Canvas
 from layouts import ALL, CASES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hr_report.models import Report
 
 LUMINAL = CASES[0]
@@ -154,6 +159,15 @@ def test_what_stands_in_one_reading_only_is_not_taken(shown: str, beneath: str, 
     assert values(report)[::2] == ["not_reported", "not_reported", None]
     assert "ocr_disagreement" in report.review_reasons
     assert any(message in found.message for found in report.discrepancies), report.discrepancies
+
+
+def test_the_command_line_tells_both_readings(tmp_path: Path) -> None:
+    path = tmp_path / "lying.pdf"
+    path.write_bytes(hostile.lying_font(*LINES))
+    command = [sys.executable, "-m", "hr_report.cli", "read", "--ocr", "both", str(path)]
+    shown = subprocess.run(command, capture_output=True, check=True, env=os.environ | {"PYTHONUTF8": "1"}).stdout.decode()
+    assert "read as pdfium+ocr" in shown
+    assert "Two ways of reading the page disagree: “35%” or “95%”. Neither was taken." in shown
 
 
 def test_a_line_that_only_the_picture_shows_is_told() -> None:
