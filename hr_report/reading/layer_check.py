@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hr_report.reading.ocr import UNREADABLE, Piece, first_reading, read_place
 from hr_report.reading.ocr_agreement import compare, with_negations
 from hr_report.reading.ocr_picture import prepare
-from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs
+from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs, Rect
 from hr_report.reading.pdf_words import find_words
 from hr_report.reading.sheets import OCR_DPI
 
@@ -152,11 +152,19 @@ def _spelled(marks: list[_Mark]) -> tuple[str, list[int]]:
     text, places = "", []
     end = math.inf
     for number, mark in enumerate(marks):
+        if number and _is_doubled(marks[number - 1], mark):
+            continue
         blank = " " * (mark.x0 - end > _WORD_GAP * mark.height)
         text += blank + mark.glyph.text
         places += [number] * len(blank + mark.glyph.text)
         end = mark.x1
     return text, places
+
+
+def _is_doubled(first: _Mark, second: _Mark) -> bool:
+    """Fake bold: the same letter drawn again in its place. The two f of a ligature come so, too, and stay."""
+    same = first.glyph.text == second.glyph.text != "f"
+    return same and second.x0 - first.x0 < 0.5 * (first.x1 - first.x0)
 
 
 def _blotted(marks: list[_Mark]) -> Glyph:
@@ -165,8 +173,11 @@ def _blotted(marks: list[_Mark]) -> Glyph:
     letters = UNREADABLE * sum(len(glyph.text) for glyph in glyphs)
     _, x0s, tops, x1s, bottoms, _ = zip(*glyphs, strict=True)
     blot = Glyph(letters, min(x0s), min(tops), max(x1s), max(bottoms))
-    for mark in marks:
-        mark.part.glyphs[mark.index] = _GONE
+    place = Rect(*blot[1:5])
+    for part in {id(mark.part): mark.part for mark in marks}.values():
+        for index, glyph in enumerate(part.glyphs):  # also what was drawn a second time in the same place
+            if place.holds((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2):
+                part.glyphs[index] = _GONE
     marks[0].part.glyphs[marks[0].index] = blot
     return blot
 

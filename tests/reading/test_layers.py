@@ -161,6 +161,17 @@ def test_what_stands_in_one_reading_only_is_not_taken(shown: str, beneath: str, 
     assert any(message in found.message for found in report.discrepancies), report.discrepancies
 
 
+def test_a_letter_that_is_drawn_twice_is_doubted_twice() -> None:
+    line = "Estrogen receptor: positive, 95%"
+    twice = b"BT /F1 12 Tf 1 0 0 1 72 700 Tm (%b) Tj 1 0 0 1 72.4 700 Tm (%b) Tj ET" % (line.encode(), line.encode())
+    content = hostile.lying_font(line)
+    start, end = content.index(b"BT /F1"), content.index(b" ET") + 3
+    document = read(content[:start] + twice + content[end:], ocr="both")
+    assert [(doubt.first, doubt.second) for doubt in document.doubts] == [("35%", "95%")]
+    assert document.text.split()[:3] == line.split()[:3]
+    assert "%" not in document.text
+
+
 def test_the_command_line_tells_both_readings(tmp_path: Path) -> None:
     path = tmp_path / "lying.pdf"
     path.write_bytes(hostile.lying_font(*LINES))
