@@ -30,6 +30,7 @@ _MAX_SEGMENTS = 50_000  # a page with more strokes is a drawing; its lines are n
 _STRAIGHT = 1.0  # points that a ruling line may deviate
 _TICK_BOX = (5.0, 16.0)  # sides of a drawn tick box, in points
 _FAR = 20_000.0  # points
+_WHOLE = 0.5  # share of a page; a larger picture may have text behind it
 _FLOAT = ctypes.sizeof(ctypes.c_float)
 _WHITE = 250
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
@@ -98,13 +99,14 @@ _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class _Painted:
     """What the page's objects tell: where lines, fills and pictures are, and which texts may not be visible."""
 
+    source: Any
     page: PageGlyphs
     left: float
     upper: float
     fills: list[Rect] = field(default_factory=list)
     invisible: set[int] = field(default_factory=set)
     white: list[tuple[int, Rect]] = field(default_factory=list)
-    texts: int = 0
+    texts: list[tuple[Any, _Matrix]] = field(default_factory=list)
     segments: int = 0
 
     def rect(self, points: list[tuple[float, float]]) -> Rect:
@@ -134,10 +136,10 @@ def look_over(page: Any) -> PageGlyphs:
 def _painted(page: Any) -> _Painted:
     bounds = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
-    painted = _Painted(PageGlyphs(page.get_width(), page.get_height(), "pdfium"), bounds.left, bounds.top)
+    painted = _Painted(page, PageGlyphs(page.get_width(), page.get_height(), "pdfium"), bounds.left, bounds.top)
     for i in range(pdfium.FPDFPage_CountObjects(page)):
         _read_object(painted, pdfium.FPDFPage_GetObject(page, i), _IDENTITY, depth=0)
-    painted.page.unseen = len(painted.invisible) / max(1, painted.texts)
+    painted.page.unseen = len(painted.invisible) / max(1, len(painted.texts))
     return painted
 
 
@@ -233,7 +235,12 @@ def _read_object(painted: _Painted, obj: Any, outer: _Matrix, depth: int) -> Non
         painted.fills.append(box)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             area = max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top)
-            painted.page.pictures += area / max(1.0, painted.page.width * painted.page.height)
+            share = area / max(1.0, painted.page.width * painted.page.height)
+            painted.page.pictures += share
+            if share > _WHOLE and painted.texts and _is_opaque(painted, obj):
+                painted.invisible |= {
+                    _address(text) for text, its in painted.texts if _lies_in(painted, text, its, box)
+                }
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
         inner = _times(_matrix(obj), outer)
         for i in range(pdfium.FPDFFormObj_CountObjects(obj)):
@@ -241,7 +248,7 @@ def _read_object(painted: _Painted, obj: Any, outer: _Matrix, depth: int) -> Non
 
 
 def _read_text_object(painted: _Painted, obj: Any, outer: _Matrix) -> None:
-    painted.texts += 1
+    painted.texts.append((obj, outer))
     a, b, c, d, _, _ = _matrix(obj) if outer is _IDENTITY else _times(_matrix(obj), outer)
     if abs(b) > 0.02 * abs(a) or a <= 0 or d <= 0 or abs(c) > abs(d):
         painted.page.turned = True
@@ -312,6 +319,26 @@ def _is_tick_box(width: float, height: float) -> bool:
 def _on_colour(box: Rect, fills: list[Rect]) -> bool:
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     return any(fill.holds(x, y) for fill in fills)
+
+
+def _lies_in(painted: _Painted, obj: Any, outer: _Matrix, box: Rect) -> bool:
+    own = _bounds(painted, obj, outer)
+    return box.holds((own.x0 + own.x1) / 2, (own.top + own.bottom) / 2)
+
+
+def _is_opaque(painted: _Painted, obj: Any) -> bool:
+    """Whether a picture covers what was drawn before it: some programs put the text of a scan behind its picture."""
+    if pdfium.FPDFPageObj_HasTransparency(obj):
+        return False
+    bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(painted.source.pdf, painted.source, obj)
+    if not bitmap:
+        return False
+    try:
+        size = pdfium.FPDFBitmap_GetStride(bitmap) * pdfium.FPDFBitmap_GetHeight(bitmap)
+        alphas = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), size)[3::400]  # every hundredth dot
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return 10 * sum(alpha > 250 for alpha in alphas) > 9 * len(alphas)
 
 
 def _fill_colour(obj: Any) -> tuple[tuple[int, int, int], int]:

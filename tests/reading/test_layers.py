@@ -14,6 +14,7 @@ import pytest
 from hr_report.errors import NoTextError, UsageError
 from hr_report.pipeline import explain
 from hr_report.reading import Document, pdf, read
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -79,6 +80,20 @@ def test_a_searchable_scan_is_read_and_flagged_where_nothing_confirms_it(turn: i
     assert not document.hidden
     (notice,) = document.notices
     assert "hr-report[ocr]" in notice.message
+
+
+@pytest.mark.usefixtures("no_engine")
+@pytest.mark.parametrize(("opacity", "flagged"), [(255, True), (20, False)])
+def test_text_behind_a_scan_is_flagged_and_text_under_a_water_mark_is_not(opacity: int, flagged: bool) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(420, 420), invariant=1)
+    for number, line in enumerate(LINES):
+        canvas.drawString(40, 360 - 24 * number, line)
+    canvas.drawImage(ImageReader(Image.new("RGBA", (420, 420), (200, 220, 240, opacity))), 0, 0, 420, 420, mask="auto")
+    canvas.save()
+    report = explain(read(buffer.getvalue()))
+    assert values(report) == ["positive", "positive", "negative", "95%", "60%"]
+    assert ("ocr_single_reader" in report.review_reasons) == flagged
 
 
 @pytest.mark.usefixtures("no_engine")
