@@ -84,14 +84,17 @@ _GONE = Glyph("")
 
 
 def _words(part: PageGlyphs, picture: Picture) -> list[list[_Mark]]:
-    """The visible words of the layer."""
-    drawn = {
-        id(glyph): index
-        for index, glyph in enumerate(part.glyphs)
-        if not glyph.hidden and glyph.text and not math.isnan(glyph.x0)
-    }
-    words = find_words([part.glyphs[index] for index in drawn.values()])
-    return [[_mark(part, drawn[id(glyph)], picture) for glyph in word.glyphs] for word in words]
+    """The visible words of the layer, found where the prepared picture has them: upright."""
+    marks: dict[int, _Mark] = {}
+    shown = []
+    for index, glyph in enumerate(part.glyphs):
+        if glyph.hidden or not glyph.text or math.isnan(glyph.x0):
+            continue
+        mark = _mark(part, index, picture)
+        half = mark.height / 2
+        shown.append(Glyph(glyph.text, mark.x0, mark.y - half, mark.x1, mark.y + half))
+        marks[id(shown[-1])] = mark
+    return [[marks[id(glyph)] for glyph in word.glyphs] for word in find_words(shown)]
 
 
 def _mark(part: PageGlyphs, index: int, picture: Picture) -> _Mark:

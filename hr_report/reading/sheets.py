@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OCR_DPI = 200
 """Resolution at which pages are rendered for OCR."""
 
+_ROUNDING = 0.05  # points
 _LINE_END = Glyph("\n")
 _LAID_UNDER = (
     "The text is what another program's OCR laid under a scan, and nothing confirms it: check every value. "
@@ -92,11 +93,20 @@ def _doubts(lines: Sequence[TextLine], doubted: Mapping[tuple[float, float], tup
     offset = 0
     for line in lines if doubted else ():
         for glyph in line.glyphs:
-            if readings := doubted.get((glyph.x0, glyph.top)):
+            if readings := _readings_at(glyph, doubted):
                 found.append(Doubt(Span(offset, offset + len(glyph.text)), "ocr_disagreement", *readings))
             offset += len(glyph.text)
         offset += 1
     return found
+
+
+def _readings_at(glyph: Glyph, doubted: Mapping[tuple[float, float], tuple[str, str]]) -> tuple[str, str] | None:
+    """Both readings of an unreadable glyph; on turned pages its place was turned and turned back, which rounds."""
+    exact = doubted.get((glyph.x0, glyph.top))
+    if exact or not glyph.text.startswith("\N{REPLACEMENT CHARACTER}"):
+        return exact
+    near = (r for (x, y), r in doubted.items() if abs(x - glyph.x0) < _ROUNDING and abs(y - glyph.top) < _ROUNDING)
+    return next(near, None)
 
 
 def assemble(sheets: Sequence[Sheet], notices: Sequence[Notice], content: bytes, *, name: str, kind: str) -> Document:

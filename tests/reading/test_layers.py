@@ -14,6 +14,9 @@ import pytest
 from hr_report.errors import NoTextError, UsageError
 from hr_report.pipeline import explain
 from hr_report.reading import Document, pdf, read
+from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs
+from hr_report.reading.pdf_turned import lay_out_turned
+from hr_report.reading.sheets import Sheet
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -134,7 +137,7 @@ def test_two_readings_are_not_promised_without_an_engine() -> None:
 pytest.importorskip("rapidocr", reason="needs the ocr extra")
 
 
-@pytest.mark.parametrize("name", ["grid_wrapped_middle", "label_and_value", "rotate_90"])
+@pytest.mark.parametrize("name", ["grid_wrapped_middle", "label_and_value", "rotate_90", "upside_down"])
 def test_where_both_readings_agree_the_text_stays_as_it_is(name: str) -> None:
     content = ALL[name](LUMINAL)
     alone, both = read(content), read(content, ocr="both")
@@ -185,6 +188,14 @@ def test_a_letter_that_is_drawn_twice_is_doubted_twice() -> None:
     assert [(doubt.first, doubt.second) for doubt in document.doubts] == [("35%", "95%")]
     assert document.text.split()[:3] == line.split()[:3]
     assert "%" not in document.text
+
+
+@pytest.mark.parametrize("direction", [90, 180, 270])
+def test_a_doubt_keeps_its_readings_on_a_turned_page(direction: int) -> None:
+    glyphs = [Glyph("\N{REPLACEMENT CHARACTER}" * 3, 100.1, 200.2, 117.3, 240.7), Glyph("%", 97.7, 300.3, 117.3, 330.3)]
+    page = PageGlyphs(595.3, 841.9, "pdfplumber", glyphs, direction=direction)
+    (doubt,) = Sheet(page, lay_out_turned([page]), {(100.1, 200.2): ("35%", "95%")}).doubts
+    assert (doubt.first, doubt.second) == ("35%", "95%")
 
 
 def test_the_command_line_tells_both_readings(tmp_path: Path) -> None:
