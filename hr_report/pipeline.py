@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from hr_report.extraction import extract
 from hr_report.interpretation.candidacy import assess
+from hr_report.interpretation.discrepancies import review_codes
 from hr_report.interpretation.guidelines import interpret
+from hr_report.interpretation.readings import find_disagreements
 from hr_report.models import Report
 from hr_report.reading import read
 from hr_report.versions import describe_source, list_versions
@@ -52,6 +54,8 @@ def explain(
     findings = extract(document)
     profile = interpret(findings, guideline=guideline)
     candidacy = assess(profile, jurisdiction=jurisdiction, context=context)
+    differing = find_disagreements(document)
+    reasons = tuple(dict.fromkeys((*profile.review_reasons, *review_codes(differing))))
     return Report(
         er=profile.er,
         pr=profile.pr,
@@ -60,9 +64,9 @@ def explain(
         diagnosis=findings.diagnosis,
         observations=findings.observations,
         unlinked=findings.unlinked,
-        discrepancies=profile.discrepancies,
-        needs_review=bool(profile.review_reasons),
-        review_reasons=profile.review_reasons,
+        discrepancies=(*profile.discrepancies, *differing),
+        needs_review=bool(reasons),
+        review_reasons=reasons,
         candidacy=candidacy,
         source=describe_source(document),
         versions=list_versions(guideline, jurisdiction),

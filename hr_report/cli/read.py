@@ -15,6 +15,7 @@ from hr_report.errors import HrReportError, SourceUnreadableError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hr_report.interpretation.context import PatientContext
     from hr_report.models import Report
     from hr_report.reading.document import Document
 
@@ -38,12 +39,9 @@ def read(files: tuple[str, ...], **options: Any) -> None:
     0 when all were read, 2 for a wrong call, 4 when a file cannot be opened, 5 when it holds no readable report, 3 when
     some of several files failed.
     """
-    from hr_report.interpretation.context import PatientContext, add_answers, load_context
-
     try:
         _check(files, options)
-        known = load_context(options["context"]) if options["context"] else PatientContext()
-        options["context"] = add_answers(known, options["know"])
+        options["context"] = _what_is_known(options)
     except HrReportError as error:
         stop(error)
     codes = [_read_one(name, len(files) > 1, options) for name in files]
@@ -57,6 +55,15 @@ def _check(files: tuple[str, ...], options: dict[str, Any]) -> None:
         raise UsageError("--json, --trace and --for exclude each other.", "The JSON holds everything.")
     if options["page"] and len(files) > 1:
         raise UsageError("--html writes the page of one report.", "Name one FILE, or use 'hr-report batch'.")
+
+
+def _what_is_known(options: dict[str, Any]) -> PatientContext | None:
+    if not (options["context"] or options["know"]):
+        return None  # loading it waits until a file is being read
+    from hr_report.interpretation.context import PatientContext, add_answers, load_context
+
+    known = load_context(options["context"]) if options["context"] else PatientContext()
+    return add_answers(known, options["know"])
 
 
 def _choose_writer(several: bool, options: dict[str, Any]) -> Callable[[Report], str]:
@@ -82,11 +89,10 @@ def _choose_writer(several: bool, options: dict[str, Any]) -> Callable[[Report],
 
 def _read_one(name: str, several: bool, options: dict[str, Any]) -> int:
     """Read and print one file; returns its exit code."""
-    from hr_report.batch.worker import describe_fault
-    from hr_report.pipeline import explain
-
     try:
         documents = load_documents(name, options)
+        from hr_report.pipeline import explain
+
         write = _choose_writer(several or len(documents) > 1, options)
         chosen = {key: options[key] for key in ("guideline", "jurisdiction", "context")}
         reports = [explain(document, **chosen) for document in documents]
@@ -96,6 +102,8 @@ def _read_one(name: str, several: bool, options: dict[str, Any]) -> int:
     except HrReportError as error:
         return tell(error, name)
     except Exception as error:  # noqa: BLE001  a person gets a sentence, never a traceback with report text in it
+        from hr_report.batch.worker import describe_fault
+
         return tell(describe_fault(error), name)
     click.echo("".join(texts), nl=False)
     return 0

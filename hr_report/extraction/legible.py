@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Notices of reading after which a person should look at the source: something may be missing or not final.
 REVIEW_NOTICES = frozenset(
-    ("page_unreadable", "page_without_text", "unreadable_font", "preliminary", "superseded", "attachment")
+    ("page_unreadable", "page_without_text", "unreadable_font", "garbled", "preliminary", "superseded", "attachment")
 )
 
 

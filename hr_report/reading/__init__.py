@@ -19,7 +19,7 @@ from hr_report.reading.text import document_of, read_text
 
 __all__ = ["DEFAULT_LIMITS", "Document", "Limits", "read", "read_all"]
 
-OCR_CHOICES = ("auto", "always", "never")
+OCR_CHOICES = ("auto", "always", "both", "never")
 _MEGABYTE = 1_000_000
 _LONGEST_PATH = 1_024
 
@@ -39,8 +39,8 @@ def read(
         name: how messages and the Document call the source; the file's name where it is a Path.
         password: for an encrypted PDF; an empty one is tried without asking.
         limits: bounds for size and pages.
-        ocr: "auto" reads pages without text by OCR where an engine is installed, "always" every page of a PDF,
-            "never" none.
+        ocr: "auto" reads pages whose text is missing or no text by OCR where an engine is installed, "always" every
+            page of a PDF, "both" each page as text and by OCR, keeping what both agree on, "never" none.
 
     Raises:
         UsageError: an unknown choice for `ocr`, a `str` that is the path of an existing file, or a file that holds

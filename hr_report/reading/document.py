@@ -52,7 +52,7 @@ class Page:
 
     `glyphs` holds four numbers (x0, top, x1, bottom) for each character of the page, NaN for characters that were not
     drawn (line ends, cell separators); empty where the source has no geometry. `reader` is one of "text", "pdfium",
-    "pdfplumber", "ocr".
+    "pdfplumber", "ocr"; a PDF's page that was read both ways ends in "+ocr".
     """
 
     number: int

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hr_report.errors import UnsupportedTypeError
-from hr_report.reading.ocr_agreement import Reading, compare
+from hr_report.reading.ocr_agreement import Reading, compare, with_negations
 from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs
 from hr_report.reading.pdf_layout import TextLine, lay_out
 from hr_report.reading.tidy import tidy
@@ -144,14 +144,19 @@ def first_reading(picture: Picture) -> list[Piece]:
     """The lines that RapidOCR finds."""
     import numpy as np  # noqa: PLC0415 - comes with the extra
 
+    from hr_report.reading.ocr_picture import printed_part  # noqa: PLC0415 - needs the extra
+
+    part = printed_part(picture.image)
     # All steps are named in each call: the engine remembers those of the call before.
-    result = _rapid()(np.asarray(picture.image.convert("RGB")), use_det=True, use_cls=False, use_rec=True)
+    shown = np.asarray(picture.image.crop(part).convert("RGB"))
+    result = _rapid()(shown, use_det=True, use_cls=False, use_rec=True)
     if result.boxes is None:
         return []
+    left, upper = part[:2]
     return [
         Piece(
-            tidy(text), min(x for x, _ in box), min(y for _, y in box), max(x for x, _ in box), max(y for _, y in box),
-            float(score),
+            tidy(text), left + min(x for x, _ in box), upper + min(y for _, y in box),
+            left + max(x for x, _ in box), upper + max(y for _, y in box), float(score),
         )
         for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
         if tidy(text).strip()
@@ -196,10 +201,7 @@ def _overlooked(image: Any, pieces: list[Piece]) -> list[Piece]:
     reader = second_reader()
     if reader is None:
         return []
-    import numpy as np  # noqa: PLC0415 - comes with the extra
     import tesserocr  # noqa: PLC0415 - an extra
-
-    from hr_report.reading.ocr_picture import piece_of  # noqa: PLC0415 - needs the extra
 
     reader.SetPageSegMode(tesserocr.PSM.SPARSE_TEXT)
     reader.SetImage(image)
@@ -208,12 +210,21 @@ def _overlooked(image: Any, pieces: list[Piece]) -> list[Piece]:
         x0, top, x1, bottom = place["x"], place["y"], place["x"] + place["w"], place["y"] + place["h"]
         if place["h"] < _LEAST_HEIGHT or _is_covered((x0, top, x1, bottom), pieces):
             continue
-        shown = np.asarray(piece_of(image, (x0, top, x1, bottom)).convert("RGB"))
-        result = _rapid()(shown, use_det=False, use_cls=False, use_rec=True)
-        for text, score in zip(result.txts or (), result.scores or (), strict=True):
-            if tidy(text).strip():
-                found.append(Piece(tidy(text).strip(), x0, top - 3, x1, bottom + 3, float(score)))
+        text, score = read_place(image, (x0, top, x1, bottom))
+        if text:
+            found.append(Piece(text, x0, top - 3, x1, bottom + 3, score))
     return found
+
+
+def read_place(image: Any, box: tuple[float, float, float, float], scale: float = 1.0) -> tuple[str, float]:
+    """What the first reader makes of a place that it is shown, and its confidence."""
+    import numpy as np  # noqa: PLC0415 - comes with the extra
+
+    from hr_report.reading.ocr_picture import piece_of  # noqa: PLC0415 - needs the extra
+
+    shown = np.asarray(piece_of(image, box, scale).convert("RGB"))
+    result = _rapid()(shown, use_det=False, use_cls=False, use_rec=True)
+    return tidy(" ".join(result.txts or ())).strip(), float(min(result.scores or (0.0,)))
 
 
 def _is_covered(box: tuple[int, int, int, int], pieces: list[Piece]) -> bool:
@@ -231,7 +242,7 @@ def _compared(piece: Piece, image: Any, second: Any) -> list[Reading]:
             late if early.other is not None else early
             for early, late in zip(readings, compare(piece.text, looks), strict=True)
         ]
-    return readings
+    return with_negations(readings, piece.text)
 
 
 def _second(piece: Piece, image: Any, second: Any, scale: float, blur: float) -> str:

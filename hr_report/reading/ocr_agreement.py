@@ -21,6 +21,7 @@ _NAME = re.compile(r"[a-z]{3,}\d{1,2}")  # three letters and a number: a name li
 # What Tesseract makes of digits in faxes; used in names only, where letters leave one reading.
 _CONFUSED = str.maketrans({"2": "z", "?": "z", "0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b"})
 _ALIKE = 0.75
+_NEGATIONS = frozenset(("no", "non", "nor", "not", "without"))
 _SHORT = 4  # letters; of shorter words ("ER", "PR", "no", "not") each letter counts
 
 
@@ -46,6 +47,20 @@ def compare(first: str, seconds: list[str]) -> list[Reading]:
         shown = first[start:end]
         readings.append(Reading(shown, start, end, None if agreed else next(filter(None, others), "")))
     return readings
+
+
+def with_negations(readings: list[Reading], first: str) -> list[Reading]:
+    """The readings, a "not" in doubt together with its word: without it the rest would say the opposite."""
+    joined: list[Reading] = []
+    for reading in readings:
+        last = joined[-1] if joined else None
+        if last and last.other is not None and last.text.strip("(").casefold() in _NEGATIONS:
+            seen = reading.text if reading.other is None else reading.other
+            whole = first[last.start : reading.end]
+            joined[-1] = Reading(whole, last.start, reading.end, f"{last.other} {seen}".strip())
+        else:
+            joined.append(reading)
+    return joined
 
 
 def _aligned(first: str, second: str) -> Callable[[int, int], str]:

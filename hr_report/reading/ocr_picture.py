@@ -26,6 +26,10 @@ _BLUR = 0.8
 _INK = 140  # darker is ink
 _LEVEL_RULE, _UPRIGHT_RULE = 40 * _POINT, 13 * _POINT  # shorter strokes are letters
 _THICK, _OPEN_STROKES = 3, 40  # pixels between rows of one stroke; strokes that a row may belong to
+_FAINT = 30  # what is as much darker than the paper may be faint print; noise is less, smoothed
+_SPECKS = 2  # pixels of a row that may be dirt
+_MARGIN = 30  # pixels of white to leave
+_LEAST_SIDE = 800  # pixels; the engine enlarges smaller pictures, which takes longer and is read no better
 _SOLID = 0.92  # share of a rule that is ink; the rest is noise
 
 
@@ -50,6 +54,23 @@ class Picture:
         corners = [self._point_back(x, y) for x in (x0, x1) for y in (top, bottom)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         return Glyph(text, min(xs), min(ys), max(xs), max(ys), hidden)
+
+    def forth(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the page as it came (in points) lies in the prepared picture, in pixels."""
+        width, height = self.width / _POINT, self.height / _POINT
+        match self.quarters:
+            case 1:
+                x, y = y, width - x
+            case 2:
+                x, y = width - x, height - y
+            case 3:
+                x, y = height - y, x
+        turned = (width, height) if self.quarters % 2 == 0 else (height, width)
+        angle = math.radians(self.skew)
+        dx, dy = x - turned[0] / 2, y - turned[1] / 2
+        x = turned[0] / 2 + dx * math.cos(angle) + dy * math.sin(angle)
+        y = turned[1] / 2 - dx * math.sin(angle) + dy * math.cos(angle)
+        return x * _POINT, y * _POINT
 
     def _point_back(self, x: float, y: float) -> tuple[float, float]:
         width, height = self.width / _POINT, self.height / _POINT
@@ -108,6 +129,24 @@ def ruling_lines(image: Any) -> list[Rect]:
     level = [Rect(a / _POINT, y / _POINT, b / _POINT, y / _POINT) for y, a, b in _strokes(ink, _LEVEL_RULE)]
     upright = [Rect(x / _POINT, a / _POINT, x / _POINT, b / _POINT) for x, a, b in _strokes(ink.T, _UPRIGHT_RULE)]
     return [*level, *upright]
+
+
+def printed_part(image: Any) -> tuple[int, int, int, int]:
+    """The box of a prepared picture that holds all that is darker than its paper; white margins cost an engine time."""
+    pixels = np.asarray(image)
+    marks = pixels < np.median(pixels[::8, ::8]) - _FAINT
+    rows, columns = (np.flatnonzero(np.count_nonzero(marks, axis=axis) > _SPECKS) for axis in (1, 0))
+    if not (rows.size and columns.size):
+        return (0, 0, image.width, image.height)
+    x0, x1 = _widened(int(columns[0]), int(columns[-1]), image.width)
+    top, bottom = _widened(int(rows[0]), int(rows[-1]), image.height)
+    return (x0, top, x1, bottom)
+
+
+def _widened(first: int, last: int, size: int) -> tuple[int, int]:
+    """A range with room around it, no shorter than the engine wants."""
+    room = max(_MARGIN, (_LEAST_SIDE - (last - first)) // 2)
+    return max(0, first - room), min(size, last + room)
 
 
 def without_rules(image: Any, rules: list[Rect]) -> Any:

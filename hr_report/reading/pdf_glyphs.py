@@ -11,9 +11,10 @@ import ctypes
 import math
 import re
 from array import array
+from collections import deque
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import compress
+from itertools import compress, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -29,6 +30,8 @@ _MAX_SEGMENTS = 50_000  # a page with more strokes is a drawing; its lines are n
 _STRAIGHT = 1.0  # points that a ruling line may deviate
 _TICK_BOX = (5.0, 16.0)  # sides of a drawn tick box, in points
 _FAR = 20_000.0  # points
+_WHOLE = 0.5  # share of a page; a larger picture may have text behind it
+_FLOAT = ctypes.sizeof(ctypes.c_float)
 _WHITE = 250
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # how pdfium hands over a hyphen at a line end
@@ -71,7 +74,8 @@ class PageGlyphs:
 
     `edges` are ruling lines, `squares` outlines that may be tick boxes, `strokes` short slanted lines that may tick
     them, `turned` tells that some text does not run from left to right; `direction` is where it runs to, in degrees
-    (90: upwards). `pictures` is how much of the page pictures cover (0 to 1).
+    (90: upwards). `pictures` is how much of the page pictures cover, `unseen` how much of its text is drawn invisibly
+    (0 to 1).
     """
 
     width: float
@@ -84,6 +88,7 @@ class PageGlyphs:
     turned: bool = False
     direction: int = 0
     pictures: float = 0.0
+    unseen: float = 0.0
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -94,12 +99,14 @@ _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class _Painted:
     """What the page's objects tell: where lines, fills and pictures are, and which texts may not be visible."""
 
+    source: Any
     page: PageGlyphs
     left: float
     upper: float
     fills: list[Rect] = field(default_factory=list)
     invisible: set[int] = field(default_factory=set)
     white: list[tuple[int, Rect]] = field(default_factory=list)
+    texts: list[tuple[Any, _Matrix]] = field(default_factory=list)
     segments: int = 0
 
     def rect(self, points: list[tuple[float, float]]) -> Rect:
@@ -110,12 +117,8 @@ class _Painted:
 
 def pdfium_glyphs(page: Any, most: int) -> PageGlyphs:
     """Read a page of pypdfium2 that is not turned (`/Rotate 0`); at most `most` + 1 characters of it."""
-    bounds = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
-    found = PageGlyphs(page.get_width(), page.get_height(), "pdfium")
-    painted = _Painted(found, bounds.left, bounds.top)
-    for i in range(pdfium.FPDFPage_CountObjects(page)):
-        _read_object(painted, pdfium.FPDFPage_GetObject(page, i), _IDENTITY, depth=0)
+    painted = _painted(page)
+    found = painted.page
     concealed = painted.invisible | {key for key, box in painted.white if not _on_colour(box, painted.fills)}
     text_page = page.get_textpage()
     try:
@@ -125,18 +128,30 @@ def pdfium_glyphs(page: Any, most: int) -> PageGlyphs:
     return found
 
 
+def look_over(page: Any) -> PageGlyphs:
+    """What is painted on a page of pypdfium2, turned or not; of its text only how much is invisible."""
+    return _painted(page).page
+
+
+def _painted(page: Any) -> _Painted:
+    bounds = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
+    painted = _Painted(page, PageGlyphs(page.get_width(), page.get_height(), "pdfium"), bounds.left, bounds.top)
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        _read_object(painted, pdfium.FPDFPage_GetObject(page, i), _IDENTITY, depth=0)
+    painted.page.unseen = len(painted.invisible) / max(1, len(painted.texts))
+    return painted
+
+
 def _read_glyphs(text_page: Any, painted: _Painted, concealed: set[int], most: int) -> list[Glyph]:
     # The hot path: it sees each character of a report. One call of pdfium for each box, all boxes in one array;
     # everything else is done for all characters at once.
     count = min(pdfium.FPDFText_CountChars(text_page), most + 1)
-    rects = (pdfium.FS_RECTF * (count + 1))()
-    first, size = rects[0], ctypes.sizeof(pdfium.FS_RECTF)
-    get_box, byref = pdfium.FPDFText_GetLooseCharBox, ctypes.byref
-    for i in range(count):
-        get_box(text_page, i, byref(first, size * i))
-    sides = array("f", bytes(rects))[: 4 * count]
+    sides = _boxes(text_page, count)
     left, upper = painted.left, painted.upper
-    x0s, x1s = [x - left for x in sides[0::4]], [x - left for x in sides[2::4]]
+    x0s, x1s = sides[0::4].tolist(), sides[2::4].tolist()
+    if left:
+        x0s, x1s = [x - left for x in x0s], [x - left for x in x1s]
     tops, bottoms = [upper - y for y in sides[1::4]], [upper - y for y in sides[3::4]]
     texts = _letters(text_page, count)
     hidden = _outside(painted.page, x0s, tops, x1s, bottoms)
@@ -149,6 +164,21 @@ def _read_glyphs(text_page: Any, painted: _Painted, concealed: set[int], most: i
         near = map(_is_near, x0s, tops, x1s, bottoms)
         drawn = [shown and kept for shown, kept in zip(drawn, near, strict=True)]
     return list(map(_new_glyph, compress(zip(texts, x0s, tops, x1s, bottoms, hidden, strict=True), drawn)))
+
+
+# The same function without a check of its arguments' types, which takes half of the time of a call.
+_get_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+
+
+def _boxes(text_page: Any, count: int) -> array[float]:
+    """Left, upper, right and lower side of each character; nought where pdfium knows none."""
+    rects = array("f", bytes(4 * _FLOAT * count))
+    base, _ = rects.buffer_info()
+    places = range(base, base + 4 * _FLOAT * count, 4 * _FLOAT)
+    deque(map(_get_box, repeat(_address(text_page)), range(count), places), maxlen=0)
+    return rects
 
 
 _new_glyph = partial(tuple.__new__, Glyph)
@@ -205,7 +235,12 @@ def _read_object(painted: _Painted, obj: Any, outer: _Matrix, depth: int) -> Non
         painted.fills.append(box)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             area = max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top)
-            painted.page.pictures += area / max(1.0, painted.page.width * painted.page.height)
+            share = area / max(1.0, painted.page.width * painted.page.height)
+            painted.page.pictures += share
+            if share > _WHOLE and painted.texts and _is_opaque(painted, obj):
+                painted.invisible |= {
+                    _address(text) for text, its in painted.texts if _lies_in(painted, text, its, box)
+                }
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
         inner = _times(_matrix(obj), outer)
         for i in range(pdfium.FPDFFormObj_CountObjects(obj)):
@@ -213,6 +248,7 @@ def _read_object(painted: _Painted, obj: Any, outer: _Matrix, depth: int) -> Non
 
 
 def _read_text_object(painted: _Painted, obj: Any, outer: _Matrix) -> None:
+    painted.texts.append((obj, outer))
     a, b, c, d, _, _ = _matrix(obj) if outer is _IDENTITY else _times(_matrix(obj), outer)
     if abs(b) > 0.02 * abs(a) or a <= 0 or d <= 0 or abs(c) > abs(d):
         painted.page.turned = True
@@ -283,6 +319,26 @@ def _is_tick_box(width: float, height: float) -> bool:
 def _on_colour(box: Rect, fills: list[Rect]) -> bool:
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     return any(fill.holds(x, y) for fill in fills)
+
+
+def _lies_in(painted: _Painted, obj: Any, outer: _Matrix, box: Rect) -> bool:
+    own = _bounds(painted, obj, outer)
+    return box.holds((own.x0 + own.x1) / 2, (own.top + own.bottom) / 2)
+
+
+def _is_opaque(painted: _Painted, obj: Any) -> bool:
+    """Whether a picture covers what was drawn before it: some programs put the text of a scan behind its picture."""
+    if pdfium.FPDFPageObj_HasTransparency(obj):
+        return False
+    bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(painted.source.pdf, painted.source, obj)
+    if not bitmap:
+        return False
+    try:
+        size = pdfium.FPDFBitmap_GetStride(bitmap) * pdfium.FPDFBitmap_GetHeight(bitmap)
+        alphas = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), size)[3::400]  # every hundredth dot
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return 10 * sum(alpha > 250 for alpha in alphas) > 9 * len(alphas)
 
 
 def _fill_colour(obj: Any) -> tuple[tuple[int, int, int], int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hr_report.errors import NoTextError
 from hr_report.reading.document import PAGE_BREAK, Document, Doubt, Notice, Page, Span
 from hr_report.reading.pdf_furniture import PlacedLine, furniture
-from hr_report.reading.pdf_glyphs import NAN, PageGlyphs
+from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,11 +20,21 @@ if TYPE_CHECKING:
 OCR_DPI = 200
 """Resolution at which pages are rendered for OCR."""
 
+_ROUNDING = 0.05  # points
+_LINE_END = Glyph("\n")
+_LAID_UNDER = (
+    "The text is what another program's OCR laid under a scan, and nothing confirms it: check every value. "
+    "With pip install 'hr-report[ocr]' the scan itself is read as well."
+)
+
 
 class Sheet:
-    """A page that was read, with nothing kept but its text, its boxes, the places of its lines, and its doubts."""
+    """A page that was read, with nothing kept but its text, its boxes, the places of its lines, and its doubts.
 
-    __slots__ = ("boxes", "doubts", "height", "hidden", "lines", "reader", "second", "width")
+    `unconfirmed` tells that one OCR alone has read it.
+    """
+
+    __slots__ = ("boxes", "doubts", "height", "hidden", "lines", "reader", "unconfirmed", "width")
 
     def __init__(
         self,
@@ -32,22 +42,34 @@ class Sheet:
         lines: Sequence[TextLine],
         doubted: Mapping[tuple[float, float], tuple[str, str]] | None = None,
         *,
-        second: bool = False,
+        unconfirmed: bool = False,
     ) -> None:
-        self.width, self.height, self.reader, self.second = page.width, page.height, page.reader, second
+        self.width, self.height, self.reader, self.unconfirmed = page.width, page.height, page.reader, unconfirmed
         self.lines = [PlacedLine(line.text, line.top, line.bottom) for line in lines]
-        self.boxes, self.hidden = array("f"), _hidden_spans(lines)
+        self.boxes = _boxes(lines)
+        self.hidden = _hidden_spans(lines) if any(glyph[5] for line in lines for glyph in line.glyphs) else []
         self.doubts = _doubts(lines, doubted or {})
-        for number, line in enumerate(lines):
-            if number:
-                self.boxes.extend((NAN, NAN, NAN, NAN))
-            self.boxes.extend([side for glyph in line.glyphs for _ in glyph.text for side in glyph[1:5]])
+
+
+def _boxes(lines: Sequence[TextLine]) -> array[float]:
+    """Four sides for each character of the text, line ends among them; side by side, since pages hold thousands."""
+    glyphs: list[Glyph] = []
+    for line in lines:
+        glyphs += line.glyphs
+        glyphs.append(_LINE_END)
+    del glyphs[-1:]
+    if any(len(glyph[0]) != 1 for glyph in glyphs):
+        glyphs = [glyph for glyph in glyphs for _ in glyph.text]
+    boxes = array("f", bytes(16 * len(glyphs)))
+    for number, sides in enumerate(list(zip(*glyphs, strict=True))[1:5]):
+        boxes[number::4] = array("f", sides)
+    return boxes
 
 
 def picture_sheet(picture: ReadPicture) -> Sheet:
     """The sheet of a page that was read by OCR."""
     page = PageGlyphs(picture.width, picture.height, "ocr")
-    return Sheet(page, picture.lines, picture.doubted, second=picture.second)
+    return Sheet(page, picture.lines, picture.doubted, unconfirmed=not picture.second)
 
 
 def _hidden_spans(lines: Sequence[TextLine]) -> list[Span]:
@@ -71,11 +93,20 @@ def _doubts(lines: Sequence[TextLine], doubted: Mapping[tuple[float, float], tup
     offset = 0
     for line in lines if doubted else ():
         for glyph in line.glyphs:
-            if readings := doubted.get((glyph.x0, glyph.top)):
+            if readings := _readings_at(glyph, doubted):
                 found.append(Doubt(Span(offset, offset + len(glyph.text)), "ocr_disagreement", *readings))
             offset += len(glyph.text)
         offset += 1
     return found
+
+
+def _readings_at(glyph: Glyph, doubted: Mapping[tuple[float, float], tuple[str, str]]) -> tuple[str, str] | None:
+    """Both readings of an unreadable glyph; on turned pages its place was turned and turned back, which rounds."""
+    exact = doubted.get((glyph.x0, glyph.top))
+    if exact or not glyph.text.startswith("\N{REPLACEMENT CHARACTER}"):
+        return exact
+    near = (r for (x, y), r in doubted.items() if abs(x - glyph.x0) < _ROUNDING and abs(y - glyph.top) < _ROUNDING)
+    return next(near, None)
 
 
 def assemble(sheets: Sequence[Sheet], notices: Sequence[Notice], content: bytes, *, name: str, kind: str) -> Document:
@@ -93,7 +124,7 @@ def assemble(sheets: Sequence[Sheet], notices: Sequence[Notice], content: bytes,
         pages.append(Page(number, start, start + len(text), sheet.width, sheet.height, sheet.reader, sheet.boxes))
         hidden += [_moved(span, start) for span in sheet.hidden]
         doubts += [Doubt(_moved(d.span, start), d.code, d.first, d.second) for d in sheet.doubts]
-        if sheet.reader == "ocr" and not sheet.second and text.strip():
+        if sheet.unconfirmed and text.strip():
             doubts.append(Doubt(Span(start, start + len(text)), "ocr_single_reader"))
         still += _line_spans(sheet, indices, start)
         start += len(text) + len(PAGE_BREAK)
@@ -110,15 +141,20 @@ def assemble(sheets: Sequence[Sheet], notices: Sequence[Notice], content: bytes,
 def _told(sheets: Sequence[Sheet], hidden: Sequence[Span], doubts: Sequence[Doubt]) -> list[Notice]:
     told = []
     pictures = [str(number) for number, sheet in enumerate(sheets, start=1) if sheet.reader == "ocr"]
+    twice = [str(number) for number, sheet in enumerate(sheets, start=1) if sheet.reader.endswith("+ocr")]
     if hidden:
         told.append(Notice("hidden_text", "The file holds text that its pages do not show; it is marked."))
     if pictures:
         told.append(Notice("ocr", f"Read by OCR: page {', '.join(pictures)}. Letters may be wrong."))
-    if any(doubt.code == "ocr_single_reader" for doubt in doubts):
+    if twice:
+        told.append(Notice("ocr", f"Read twice, as text and by OCR: page {', '.join(twice)}."))
+    if any(sheet.unconfirmed and sheet.reader == "ocr" for sheet in sheets):
         told.append(Notice("ocr_single_reader", "Only one OCR engine was at hand: every value needs to be checked."))
+    if any(sheet.unconfirmed and sheet.reader != "ocr" for sheet in sheets):
+        told.append(Notice("ocr_single_reader", _LAID_UNDER))
     count = sum(doubt.code == "ocr_disagreement" for doubt in doubts)
     if count:
-        told.append(Notice("ocr_disagreement", f"The OCR engines differ in {count} places; these were left out."))
+        told.append(Notice("ocr_disagreement", f"The two readings differ in {count} places; these were left out."))
     return told
 
 

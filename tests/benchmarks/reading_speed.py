@@ -1,6 +1,7 @@
 """How long reading takes beside its floor and its ceiling: bare pdfium, and pdfplumber's own `extract_text`.
 
 Run `python tests/benchmarks/reading_speed.py [pages]`. Prints milliseconds a page (the least of three runs) and ratios.
+With `ocr` as its argument it measures reading of scans instead, beside the first engine alone on the same pictures.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import io
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,8 +80,40 @@ def least(task: Callable[[bytes], object], content: bytes, runs: int = 3) -> flo
     return min(times)
 
 
+def measure_ocr() -> None:
+    """Measure scans: as pictures only, and with text that is read as well."""
+    import numpy as np  # noqa: PLC0415 - needs the ocr extra
+    from hr_report.reading.ocr import _rapid, second_reader  # noqa: PLC0415
+
+    from layouts import ALL, CASES  # noqa: PLC0415
+    from layouts.scans import KINDS  # noqa: PLC0415
+
+    def bare_engine(content: bytes) -> None:
+        with pdfium.PdfDocument(content) as document:
+            picture = document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("RGB")
+        _rapid()(np.asarray(picture), use_det=True, use_cls=False, use_rec=True)
+
+    drawn = [(ALL["prose"](CASES[0]), "clean"), (ALL["grid"](CASES[1]), "noisy"), (ALL["two_columns"](CASES[2]), "fax")]
+    drawn += [(report(1), "clean")]
+    floor = alone = both = 0.0
+    for content, kind in drawn:
+        buffer = io.BytesIO()
+        image, dpi = KINDS[kind](content)
+        image.convert("L").save(buffer, format="PDF", resolution=dpi)
+        floor += least(bare_engine, buffer.getvalue())
+        alone += least(read, buffer.getvalue())
+        both += least(partial(read, ocr="both"), content)
+    print(f"{len(drawn)} scans; seconds a page; second engine {'at hand' if second_reader() else 'missing'}")
+    print(f"bare engine       {floor / len(drawn):6.2f}")
+    print(f"hr_report read    {alone / len(drawn):6.2f}   {alone / floor:.2f} x the bare engine (goal: at most 1.3)")
+    print(f"text and OCR      {both / len(drawn):6.2f}   {both / floor:.2f} x the bare engine")
+
+
 def main() -> None:
     """Measure and print."""
+    if sys.argv[1:] == ["ocr"]:
+        measure_ocr()
+        return
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else 40
     content = report(pages)
     letters = len(read(content).text) // pages
@@ -91,5 +125,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parent.parent.parent))
+    sys.path[:0] = [str(Path(__file__).parent.parent.parent), str(Path(__file__).parent.parent)]
     main()

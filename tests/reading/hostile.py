@@ -123,6 +123,18 @@ def nameless_font() -> bytes:
     return one_page(font=font, more=[stream(table)])
 
 
+def lying_font(*lines: str) -> bytes:
+    """Lines drawn in a font that calls the 9 it draws a 3; every other letter has its own name."""
+    table = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange <00> <FF> "
+        b"endcodespacerange 2 beginbfrange <20> <38> <0020> <3A> <7E> <003A> endbfrange 1 beginbfchar <39> <0033> "
+        b"endbfchar endcmap end end"
+    )
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>"
+    shown = [b"1 0 0 1 72 %d Tm (%b) Tj" % (700 - 24 * number, line.encode()) for number, line in enumerate(lines)]
+    return one_page(b"BT /F1 12 Tf " + b" ".join(shown) + b" ET", font=font, more=[stream(table)])
+
+
 def scattered() -> bytes:
     """Letters on the page and letters a million miles from it."""
     far = b" BT /F1 12 Tf 1 0 0 1 990000000 690 Tm (PR: positive) Tj ET BT /F1 1e9 Tf 72 600 Td (HER2) Tj ET"

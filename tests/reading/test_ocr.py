@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hr_report.errors import DamagedFileError, NoTextError, UsageError
 from hr_report.reading import Document, Limits, ocr, read
-from hr_report.reading.ocr_agreement import compare
+from hr_report.reading.ocr_agreement import compare, with_negations
 from hr_report.reading.sandbox import read_apart
 
 from layouts import ALL, CASES
@@ -50,6 +50,19 @@ def test_a_second_look_may_settle_a_doubt() -> None:
     assert other("<1%", "A%", "<1%") == [None]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "bound"),
+    [
+        ("HER2 not amplified", "HER2 amplified", ["not amplified"]),
+        ("HER2 amplified", "HER2 amplified", []),
+        ("margins not involved by 2 mm", "margins involved by 3 mm", ["not involved", "2"]),
+    ],
+)
+def test_a_not_in_doubt_takes_its_word_along(first: str, second: str, bound: list[str]) -> None:
+    readings = with_negations(compare(first, [second]), first)
+    assert [reading.text for reading in readings if reading.other is not None] == bound
+
+
 def test_a_wrong_choice_is_told() -> None:
     with pytest.raises(UsageError):
         read(b"ER: positive", ocr="sometimes")
@@ -57,12 +70,27 @@ def test_a_wrong_choice_is_told() -> None:
 
 scans = pytest.importorskip("layouts.scans", reason="needs the ocr extra")
 pytest.importorskip("rapidocr", reason="needs the ocr extra")
+from hr_report.reading.ocr_picture import printed_part  # noqa: E402 - needs the extra
+from PIL import Image  # noqa: E402
+
 needs_second = pytest.mark.skipif(ocr.second_reader() is None, reason="needs Tesseract as the second reader")
 
 
 def upper_half(image: Any) -> Any:
     """OCR takes its time for white paper, too."""
     return image.crop((0, 0, image.width, image.height * 2 // 5))
+
+
+def test_faint_print_at_the_foot_of_a_page_is_shown_to_the_engine() -> None:
+    page = Image.new("L", (1654, 2339), 255)
+    page.paste(0, (300, 300, 900, 330))
+    page.paste(215, (700, 2200, 1000, 2220))
+    x0, top, x1, bottom = printed_part(page)
+    assert 0 < x0 < 300
+    assert 0 < top < 300
+    assert 1000 < x1 < page.width
+    assert 2220 < bottom < page.height
+    assert printed_part(Image.new("L", (500, 400), 255)) == (0, 0, 500, 400)
 
 
 def codes(document: Document) -> list[str]:
