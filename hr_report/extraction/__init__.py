@@ -72,11 +72,14 @@ def extract(document: Document) -> Findings:
             review_reasons=find_review_reasons(document, ()),
         )
     statements, unlinked = link(text, find_mentions(_RULES, tokens, windows, read_columns(text, windows)))
-    readings = [reading for statement in statements if (reading := observe(document, sections, statement)) is not None]
+    read = [(statement, observe(document, sections, statement)) for statement in statements]
+    readings = [reading for _, reading in read if reading is not None]
+    withheld = {statement.marker for statement, reading in read if reading is None and statement.is_withheld}
     diagnosis = find_diagnosis(document)
     elsewhere = diagnosis.kind is DiagnosisKind.OTHER_PRIMARY
     (er, er_kept, er_seen), (pr, pr_kept, pr_seen), (her2, her2_kept, her2_seen) = (
-        set_aside(marker, readings, "other_primary") if elsewhere else resolve(marker, readings) for marker in Marker
+        set_aside(marker, readings, "other_primary") if elsewhere else resolve(marker, readings, withheld)
+        for marker in Marker
     )
     observations = tuple(sorted((*er_seen, *pr_seen, *her2_seen), key=lambda seen: seen.evidence[0].start))
     return Findings(

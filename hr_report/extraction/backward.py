@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BACKWARD = regex.compile(vocabulary.BACKWARD, regex.IGNORECASE)
 _OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
 _OBJECT_RULES = frozenset(("absent_before", "not_expressed", "expressed", "no_staining", "has_lost", "awaiting"))
+_LABELLED = regex.compile(r"[:=]\s*$")
 _HEADS = regex.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", regex.IGNORECASE)
 _ALONE_BEFORE = regex.compile(r"\n\s*$|^\s*$")
 _CLAUSE_START = regex.compile(r"(?:^|[.;,(:\n]|\band)\s*$")
@@ -34,6 +35,8 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
         return Scope((Mention("status", item.start, item.end, Status.NEGATIVE, item.rule),))
     if item.kind not in VALUES or (item.kind == "percent" and index + 1 < start):
         return Scope()
+    if item.kind == "intensity" and _LABELLED.search(line.text[max(0, item.start - 6) : item.start]):
+        return Scope()  # "Intensity: strong" is said of the marker before
     if not (_ties(item, gap) or _stands_before(line, index, group, gap)):
         return Scope()
     scope = Scope(_chain(line, index, claimed))

@@ -169,8 +169,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "grades_described",
         "legend",
-        r"\b[0-3]\+?\s?[:=]\s?(?:intense|strong|complete|weak|faint|moderate"
-        r"|no)[^.;\n]{0,90};\s?[0-3]\+?\s?[:=][^.\n]{0,240}",
+        r"\b[0-3]\+\s?[:=]\s?[a-z](?:[^.;\n]|\n(?!\s*\n)){0,90};\s?[0-3]\+?\s?[:=](?:[^.\n]|\n(?!\s*\n)){0,240}",
         whole_text,
     ),
     # "Negative: H score < 1; Weakly positive: 1-100; Moderately positive: 101-200"
@@ -178,7 +177,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "degrees_of_scores",
         "legend",
         r"(?:\bnegative\W{1,3}[^.;\n\d]{0,12}[<0-9][^.;\n]{0,8}[;,]\s?)?\bweak(?:ly)? positive\s?[:=]\s?"
-        r"\d+\s?[-–]\s?\d+[^.\n]{0,160}"
+        r"\d+\s?[-–]\s?\d+(?:[^.\n]|\n(?!\s*\n)){0,160}"
         r"|\b\d+\s?[-–]\s?\d+ (?:negative|weakly positive)[,;]\s?\d+\s?[-–]\s?\d+ (?:weak"
         r"|moderate)ly positive[^.\n]{0,120}",
         whole_text,
@@ -188,7 +187,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "scoring_as_per",
         "legend",
-        r"\bscor(?:ing|ed) (?:is |was )?(?:as per|according to|per|by|following)\b[^.\n:]{0,40}:[^.\n]{0,200}",
+        r"\bscor(?:ing|ed) (?:is |was )?(?:as per|acc\w{4,6} to|per|by|following)\b[^.:]{0,40}:"
+        r"(?:[^.\n]|\n(?!\s*\n)){0,200}",
         whole_text,
         cues=("scor",),
     ),
@@ -240,7 +240,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "grades_side_by_side",
         "legend",
-        r"(?<![\w.])[0O]\s?(?:[-–,/]|and|to|or)?\s?[1lI]\s?\+[^\n.;]{0,24}[\s,;]2\s?\+[^\n.;]{0,40}[\s,"
+        r"(?<![\w.])[0O]\s?(?:[-–,/]|and|to|or)?\s?[1lI]\s?\+[^.;]{0,24}[\s,;]2\s?\+[^.;]{0,40}[\s,"
         r";]3\s?\+(?:[^\n.;]{0,20})",
         whole_text,
     ),

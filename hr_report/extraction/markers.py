@@ -158,14 +158,14 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "er_case_status",
         "marker",
-        rf"{_ALONE}[eE][rR](?=\s+(?i:positive|negative|a[l1]{1, 2}r)(?i:\w*))",
+        rf"{_ALONE}[eE][rR](?=\s+(?:(?i:positive|negative)\b|(?i:a[l1]{{1,2}}r)|\d{{1,3}}\s?%))",
         always((ER,)),
         case=True,
     ),
     Rule(
         "pr_case_status",
         "marker",
-        rf"{_ALONE}[pP][rR](?=\s+(?i:positive|negative|a[l1]{1, 2}r)(?i:\w*))",
+        rf"{_ALONE}[pP][rR](?=\s+(?:(?i:positive|negative)\b|(?i:a[l1]{{1,2}}r)|\d{{1,3}}\s?%))",
         always((PR,)),
         case=True,
     ),

@@ -20,7 +20,7 @@ from hr_report.extraction.specimens import group_by_tumour, label_of
 from hr_report.models import Ihc, Ish, Marker, Observation, Percent, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from hr_report.extraction.observation import Reading
 
@@ -83,10 +83,17 @@ def _differ(readings: list[Reading]) -> bool:
     return len({_polarity(reading.observation) for reading in readings} - {None}) > 1
 
 
-def resolve(marker: Marker, readings: list[Reading]) -> tuple[Finding, list[Reading], tuple[Observation, ...]]:
-    """The finding for `marker`, the readings that it rests on, and every observation with whether it counted."""
+def resolve(
+    marker: Marker, readings: list[Reading], withheld: Collection[Marker] = ()
+) -> tuple[Finding, list[Reading], tuple[Observation, ...]]:
+    """The finding for `marker`, the readings that it rests on, and every observation with whether it counted.
+
+    Where this specimen's result is `withheld`, an earlier one does not step in for it.
+    """
     own = [reading for reading in readings if reading.observation.marker is marker]
     chosen, lost = choose(own)
+    if marker in withheld and chosen and all(reading.prior for reading in chosen):
+        return set_aside(marker, readings, "several_percentages")
     told = tuple(
         reading.observation.model_copy(
             update={"counted": False, "reasons": (*reading.observation.reasons, lost[id(reading)])}

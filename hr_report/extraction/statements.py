@@ -30,6 +30,8 @@ VALUES = frozenset(
 )
 """Kinds of mentions that are values."""
 
+_WITHHELD = frozenset(("several_percentages", "options_listed", "count_mismatch"))
+
 DEFINITE = frozenset({Status.POSITIVE, Status.LOW_POSITIVE, Status.NEGATIVE})
 """Words that settle a result."""
 
@@ -57,6 +59,11 @@ class Statement:
     link: str
     cues: frozenset[str] = frozenset()
     reasons: tuple[str, ...] = ()
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the passage gives a result of this specimen in a way that leaves open which."""
+        return "prior" not in self.cues and bool(_WITHHELD & set(self.reasons))
 
     @property
     def start(self) -> int:
