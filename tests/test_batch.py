@@ -143,8 +143,9 @@ def test_logs_hold_no_report_text(mixed):
 
 def test_again_gives_the_same_bytes_and_reads_nothing_twice(mixed):
     out, _ = mixed
-    before = {p.name: p.read_bytes() for p in out.iterdir() if p.suffix in {".csv", ".jsonl", ".html"}}
-    done = run(out.parent / "in", "-o", out, "--jobs", 2, "--pages", "all")
+    before = {p.name: p.read_bytes() for p in out.iterdir() if p.suffix in {".csv", ".jsonl", ".html", ".xlsx"}}
+    done = run(out.parent / "in", "-o", out, "--jobs", 2, "--xlsx", "--pages", "all")
+    assert "worklist.xlsx" in before
     assert done.returncode == 3
     assert {name: (out / name).read_bytes() for name in before} == before
 

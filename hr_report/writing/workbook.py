@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hr_report.writing.worklist import REVIEW_COLUMNS, STATUSES, VERDICTS, WORKLIST_COLUMNS
@@ -24,6 +25,7 @@ _WIDTHS = {
 }
 _LINE_HEIGHT, _MOST_LINES = 15, 8
 _LONGEST_CELL = 32_767
+_CREATED = datetime(1980, 1, 1, tzinfo=UTC)  # the time of the run would make each workbook another file
 _TITLES = {
     "needs_review": "Needs a look",
     "review_reasons": "Why",
@@ -56,6 +58,7 @@ def open_workbook(path: Path) -> Iterator[Callable[[dict[str, str]], None]]:
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"created": _CREATED})
         sheet = book.add_worksheet("Work-list")
         styles = _make_styles(book)
         _write_header(sheet, styles)
@@ -112,8 +115,10 @@ def _write_row(sheet: Any, number: int, row: dict[str, str], styles: dict[str, A
             sheet.write_url(number, place, f"external:{value}", styles["link"], "open")
         elif column == "needs_review":
             sheet.write_string(number, place, value, styles["flag" if value == "yes" else "plain"])
-        else:
-            sheet.write_string(number, place, value, styles["entry" if column in REVIEW_COLUMNS else "plain"])
+        elif column in REVIEW_COLUMNS:
+            sheet.write_string(number, place, value, styles["entry"])
+        elif value:
+            sheet.write_string(number, place, value, styles["plain"])
 
 
 def _finish(sheet: Any, rows: int) -> None:
