@@ -123,6 +123,8 @@ def test_the_workbook_can_be_filled_in(mixed):
     choices = {rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert '"right,wrong,unclear"' in choices
     assert sheet.cell(2, 1).value == "yes"
+    assert sheet.row_dimensions[1].height == 30
+    assert sheet.row_dimensions[2].height == 45, "as high as the three lines of its longest cell"
 
 
 def test_the_overview_tells_counts_in_words(mixed):
