@@ -55,7 +55,7 @@ def write_outputs(journal: sqlite3.Connection, out: Path, formats: Sequence[str]
                 count_failure(summary, outcome.name, outcome.error)
     extra = [name for kind, name in (("xlsx", "worklist.xlsx"), ("parquet", "reports.parquet")) if kind in formats]
     with _replacing(out / "index.html") as overview:
-        overview.write(write_overview(summary, (*ALWAYS, *extra)))
+        overview.write(write_overview(summary, {name: (out / name).stat().st_size for name in (*ALWAYS, *extra)}))
 
 
 def _open_reports(stack: ExitStack, out: Path, *, parquet: bool) -> Callable[[dict[str, str], str | None], None]:
