@@ -66,8 +66,8 @@ def _say_size(size: int) -> str:
     """A size in words, so that nobody opens two gigabytes in a browser unwarned: "12 kB", "1.4 GB"."""
     for unit, name in ((1e9, "GB"), (1e6, "MB")):
         if size >= unit:
-            return f"{size / unit:.1f} {name}"
-    return f"{-(-size // 1000)} kB"
+            return f"{size / unit:.1f}\N{NO-BREAK SPACE}{name}"
+    return f"{-(-size // 1000)}\N{NO-BREAK SPACE}kB"
 
 
 def _write_marker(summary: Summary, marker: Marker) -> Html:

@@ -199,8 +199,8 @@ def overview_page():
 
 def test_the_overview_warns_of_large_files():
     page = overview_page()
-    assert "reports.csv</a> (1.5 MB)" in page
-    assert "failures.csv</a> (1 kB)" in page
+    assert "reports.csv</a> (1.5\N{NO-BREAK SPACE}MB)" in page
+    assert "failures.csv</a> (1\N{NO-BREAK SPACE}kB)" in page
 
 
 def disagreements_page():
