@@ -123,6 +123,8 @@ def test_the_workbook_can_be_filled_in(mixed):
     choices = {rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert '"right,wrong,unclear"' in choices
     assert sheet.cell(2, 1).value == "yes"
+    assert sheet.row_dimensions[1].height == 30
+    assert sheet.row_dimensions[2].height == 45, "as high as the three lines of its longest cell"
 
 
 def test_the_overview_tells_counts_in_words(mixed):
@@ -143,8 +145,9 @@ def test_logs_hold_no_report_text(mixed):
 
 def test_again_gives_the_same_bytes_and_reads_nothing_twice(mixed):
     out, _ = mixed
-    before = {p.name: p.read_bytes() for p in out.iterdir() if p.suffix in {".csv", ".jsonl", ".html"}}
-    done = run(out.parent / "in", "-o", out, "--jobs", 2, "--pages", "all")
+    before = {p.name: p.read_bytes() for p in out.iterdir() if p.suffix in {".csv", ".jsonl", ".html", ".xlsx"}}
+    done = run(out.parent / "in", "-o", out, "--jobs", 2, "--xlsx", "--pages", "all")
+    assert "worklist.xlsx" in before
     assert done.returncode == 3
     assert {name: (out / name).read_bytes() for name in before} == before
 

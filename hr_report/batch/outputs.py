@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
 from contextlib import ExitStack, contextmanager
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from hr_report.batch.journal import find_twin, list_records
@@ -35,50 +37,64 @@ def write_outputs(journal: sqlite3.Connection, out: Path, formats: Sequence[str]
     Raises:
         UsageError: a library that a format needs is not installed.
     """
-    summary = _write_reports(journal, out, parquet="parquet" in formats)
-    _write_worklist(journal, out, xlsx="xlsx" in formats)
-    extra = [name for kind, name in (("xlsx", "worklist.xlsx"), ("parquet", "reports.parquet")) if kind in formats]
-    with _replacing(out / "index.html") as page:
-        page.write(write_overview(summary, (*ALWAYS, *extra)))
-
-
-def _write_reports(journal: sqlite3.Connection, out: Path, *, parquet: bool) -> Summary:
     summary = Summary()
     with ExitStack() as stack:
-        add_row = _open_table(stack, out / "reports.csv", COLUMNS)
+        add_report = _open_reports(stack, out, parquet="parquet" in formats)
         add_failure = _open_table(stack, out / "failures.csv", FAILURE_COLUMNS)
-        lines = stack.enter_context(_replacing(out / "reports.jsonl"))
-        add_cells = _open_parquet(stack, out / "reports.parquet") if parquet else None
+        add_work = stack.enter_context(_open_worklist(out, xlsx="xlsx" in formats))
         for record in list_records(journal):
             outcome = open_record(record)
-            if outcome.report is None:
-                if outcome.error is not None:
-                    add_failure(write_failure(outcome.name, outcome.error))
-                    count_failure(summary, outcome.name, outcome.error)
-                continue
-            twin = find_twin(journal, record)
-            row = write_row(outcome.name, outcome.report, twin)
+            if outcome.report is not None:
+                twin, page = find_twin(journal, record), find_page(out, outcome.name)
+                add_report(write_row(outcome.name, outcome.report, twin), record.report)
+                for row in write_work(outcome.name, outcome.report, twin, page):
+                    add_work(row)
+                count_report(summary, outcome.name, outcome.report, page=page, is_twin=bool(twin))
+            elif outcome.error is not None:
+                add_failure(write_failure(outcome.name, outcome.error))
+                count_failure(summary, outcome.name, outcome.error)
+    extra = [name for kind, name in (("xlsx", "worklist.xlsx"), ("parquet", "reports.parquet")) if kind in formats]
+    with _replacing(out / "index.html") as overview:
+        overview.write(write_overview(summary, {name: (out / name).stat().st_size for name in (*ALWAYS, *extra)}))
+
+
+def _open_reports(stack: ExitStack, out: Path, *, parquet: bool) -> Callable[[dict[str, str], str | None], None]:
+    """What adds a report to all files that hold one row or line for each: its cells, and its JSON."""
+    tables = [_open_table(stack, out / "reports.csv", COLUMNS)]
+    if parquet:
+        tables.append(_open_parquet(stack, out / "reports.parquet"))
+    lines = stack.enter_context(_replacing(out / "reports.jsonl"))
+
+    def add(row: dict[str, str], report: str | None) -> None:
+        for add_row in tables:
             add_row(row)
-            lines.write(f"{record.report}\n")
-            if add_cells:
-                add_cells(row)
-            count_report(summary, outcome.name, outcome.report, page=find_page(out, outcome.name), is_twin=bool(twin))
-    return summary
+        lines.write(f"{report}\n")
+
+    return add
 
 
-def _write_worklist(journal: sqlite3.Connection, out: Path, *, xlsx: bool) -> None:
+@contextmanager
+def _open_worklist(out: Path, *, xlsx: bool) -> Iterator[Callable[[dict[str, str]], None]]:
+    """What adds a row to the work-list. Rows that need a look come first: the others wait in a file without a name."""
     with ExitStack() as stack:
-        writers = [_open_table(stack, out / "worklist.csv", WORKLIST_COLUMNS)]
+        tables = [_open_table(stack, out / "worklist.csv", WORKLIST_COLUMNS)]
         if xlsx:
             new = stack.enter_context(_new_path(out / "worklist.xlsx"))
-            writers.append(stack.enter_context(open_workbook(new)))
-        for record in list_records(journal, review_first=True):
-            report = open_record(record).report
-            if report is None:
-                continue
-            for row in write_work(record.name, report, find_twin(journal, record), find_page(out, record.name)):
-                for write in writers:
-                    write(row)
+            tables.append(stack.enter_context(open_workbook(new)))
+        waiting = stack.enter_context(TemporaryFile("w+", encoding="utf-8", dir=out))
+
+        def add(row: dict[str, str]) -> None:
+            if row["needs_review"] == "yes":
+                for add_row in tables:
+                    add_row(row)
+            else:
+                waiting.write(f"{json.dumps(row)}\n")
+
+        yield add
+        waiting.seek(0)
+        for row in map(json.loads, waiting):
+            for add_row in tables:
+                add_row(row)
 
 
 def _open_table(stack: ExitStack, path: Path, columns: Sequence[str]) -> Callable[[dict[str, str]], object]:

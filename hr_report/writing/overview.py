@@ -26,12 +26,12 @@ _SUMMARY = {
 }
 
 
-def write_overview(summary: Summary, files: Sequence[str]) -> str:
+def write_overview(summary: Summary, files: Mapping[str, int]) -> str:
     """The overview page.
 
     Args:
         summary: the counts.
-        files: names of the other outputs beside the page.
+        files: names of the other outputs beside the page, with their bytes.
     """
     total = summary.read + summary.failed
     header = el(
@@ -57,9 +57,17 @@ def _count_outcomes(summary: Summary) -> str:
     return f"{summary.read:,} read, {summary.review:,} of them need a look, {summary.failed:,} failed.{twins}"
 
 
-def _join_links(files: Sequence[str]) -> Iterable[Html]:
-    for place, name in enumerate(files):
-        yield join(", " if place else "", el("a", name, href=name))
+def _join_links(files: Mapping[str, int]) -> Iterable[Html]:
+    for place, (name, size) in enumerate(files.items()):
+        yield join(", " if place else "", el("a", name, href=name), f" ({_say_size(size)})")
+
+
+def _say_size(size: int) -> str:
+    """A size in words, so that nobody opens two gigabytes in a browser unwarned: "12 kB", "1.4 GB"."""
+    for unit, name in ((1e9, "GB"), (1e6, "MB")):
+        if size >= unit:
+            return f"{size / unit:.1f}\N{NO-BREAK SPACE}{name}"
+    return f"{-(-size // 1000)}\N{NO-BREAK SPACE}kB"
 
 
 def _write_marker(summary: Summary, marker: Marker) -> Html:

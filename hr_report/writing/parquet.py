@@ -23,7 +23,8 @@ def open_parquet(path: Path, columns: Sequence[str]) -> Iterator[Callable[[dict[
     import pyarrow as pa  # noqa: PLC0415  an extra
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    schema = pa.schema([(column, pa.float64() if _is_number(column) else pa.string()) for column in columns])
+    numbers = {column for column in columns if _is_number(column)}
+    schema = pa.schema([(column, pa.float64() if column in numbers else pa.string()) for column in columns])
     waiting: list[dict[str, Any]] = []
     with pq.ParquetWriter(path, schema) as writer:
 
@@ -32,7 +33,7 @@ def open_parquet(path: Path, columns: Sequence[str]) -> Iterator[Callable[[dict[
             waiting.clear()
 
         def add(row: dict[str, str]) -> None:
-            waiting.append({column: _give_type(column, row[column]) for column in columns})
+            waiting.append({c: float(cell) if cell and c in numbers else cell or None for c, cell in row.items()})
             if len(waiting) >= _ROWS_TOGETHER:
                 flush()
 
@@ -42,9 +43,3 @@ def open_parquet(path: Path, columns: Sequence[str]) -> Iterator[Callable[[dict[
 
 def _is_number(column: str) -> bool:
     return column in _WHOLE or column.partition("_")[2] in _NUMBERS
-
-
-def _give_type(column: str, value: str) -> float | str | None:
-    if not value:
-        return None
-    return float(value) if _is_number(column) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hr_report.writing.worklist import REVIEW_COLUMNS, STATUSES, VERDICTS, WORKLIST_COLUMNS
@@ -22,8 +23,12 @@ _WIDTHS = {
     "values": 22,
     "page": 8,
 }
+_WIDTH = {c: _WIDTHS.get(c) or _WIDTHS.get(c.rpartition("_")[2]) or 14 for c in WORKLIST_COLUMNS}
+"""The width of each column in characters."""
+
 _LINE_HEIGHT, _MOST_LINES = 15, 8
 _LONGEST_CELL = 32_767
+_CREATED = datetime(1980, 1, 1, tzinfo=UTC)  # the time of the run would make each workbook another file
 _TITLES = {
     "needs_review": "Needs a look",
     "review_reasons": "Why",
@@ -56,6 +61,7 @@ def open_workbook(path: Path) -> Iterator[Callable[[dict[str, str]], None]]:
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"created": _CREATED})
         sheet = book.add_worksheet("Work-list")
         styles = _make_styles(book)
         _write_header(sheet, styles)
@@ -82,14 +88,10 @@ def _make_styles(book: Any) -> dict[str, Any]:
     }
 
 
-def _find_width(column: str) -> int:
-    """The width of a column in characters."""
-    return _WIDTHS.get(column) or _WIDTHS.get(column.rpartition("_")[2]) or 14
-
-
 def _find_height(row: dict[str, str]) -> int:
     """The height of a row in points: enough lines for its longest cell, within reason."""
-    lines = max(-(-len(row[column]) // (_find_width(column) - 1)) for column in WORKLIST_COLUMNS)
+    shown = (column for column in WORKLIST_COLUMNS if column != "report_page")  # that shows one word
+    lines = max(-(-len(row[column]) // (_WIDTH[column] - 1)) for column in shown)
     return _LINE_HEIGHT * min(max(lines, 1), _MOST_LINES)
 
 
@@ -97,8 +99,9 @@ def _write_header(sheet: Any, styles: dict[str, Any]) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.set_row(0, 2 * _LINE_HEIGHT)
     for place, column in enumerate(WORKLIST_COLUMNS):
-        sheet.set_column(place, place, _find_width(column))
+        sheet.set_column(place, place, _WIDTH[column])
         style = styles["head_review" if column in REVIEW_COLUMNS else "head"]
         sheet.write_string(0, place, title_of(column), style)
     sheet.freeze_panes(1, 3)
@@ -112,8 +115,10 @@ def _write_row(sheet: Any, number: int, row: dict[str, str], styles: dict[str, A
             sheet.write_url(number, place, f"external:{value}", styles["link"], "open")
         elif column == "needs_review":
             sheet.write_string(number, place, value, styles["flag" if value == "yes" else "plain"])
-        else:
-            sheet.write_string(number, place, value, styles["entry" if column in REVIEW_COLUMNS else "plain"])
+        elif column in REVIEW_COLUMNS:
+            sheet.write_string(number, place, value, styles["entry"])
+        elif value:
+            sheet.write_string(number, place, value, styles["plain"])
 
 
 def _finish(sheet: Any, rows: int) -> None:

@@ -64,7 +64,9 @@ def test_a_garbled_paragraph_within_a_sound_report_is_told() -> None:
 
 
 def test_names_codes_and_other_languages_pass() -> None:
-    codes = "X26-0001 HER2/CEP17 SP1 CK5/6 GATA3 TTF-1 SMMHC pT2 pN1mi(sn) ERBB2 NM_000546.5 p.His1047Arg NTRK BRAF KRAS "
+    codes = (
+        "X26-0001 HER2/CEP17 SP1 CK5/6 GATA3 TTF-1 SMMHC pT2 pN1mi(sn) ERBB2 NM_000546.5 p.His1047Arg NTRK BRAF KRAS "
+    )
     german = "Die Östrogenrezeptoren sind in 90 % der Zellkerne stark positiv, die Schnittränder sind frei von Tumor. "
     greek = "Ο όγκος είναι θετικός στους υποδοχείς οιστρογόνων. "
     for text in (codes, german, greek, "ER: positive", ""):

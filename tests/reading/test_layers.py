@@ -202,7 +202,9 @@ def test_the_command_line_tells_both_readings(tmp_path: Path) -> None:
     path = tmp_path / "lying.pdf"
     path.write_bytes(hostile.lying_font(*LINES))
     command = [sys.executable, "-m", "hr_report.cli", "read", "--ocr", "both", str(path)]
-    shown = subprocess.run(command, capture_output=True, check=True, env=os.environ | {"PYTHONUTF8": "1"}).stdout.decode()
+    shown = subprocess.run(
+        command, capture_output=True, check=True, env=os.environ | {"PYTHONUTF8": "1"}
+    ).stdout.decode()
     assert "read as pdfium+ocr" in shown
     assert "Two ways of reading the page disagree: “35%” or “95%”. Neither was taken." in shown
 

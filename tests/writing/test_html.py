@@ -194,7 +194,13 @@ def overview_page():
     count_report(summary, "a.txt", parse_report(EVIL), page="pages/a.html")
     count_report(summary, "b.txt", parse_report(TWO))
     count_failure(summary, "c.pdf", EmptySourceError("'c.pdf' is empty."))
-    return write_overview(summary, ("reports.csv",))
+    return write_overview(summary, {"reports.csv": 1_460_000, "failures.csv": 30})
+
+
+def test_the_overview_warns_of_large_files():
+    page = overview_page()
+    assert "reports.csv</a> (1.5\N{NO-BREAK SPACE}MB)" in page
+    assert "failures.csv</a> (1\N{NO-BREAK SPACE}kB)" in page
 
 
 def disagreements_page():

@@ -1,6 +1,7 @@
 """The terminal view of reports that are rare in real life, made by hand."""
 
 from hr_report import parse_report
+from hr_report.interpretation.knowledge import load
 from hr_report.models import DiagnosisKind, Status
 from hr_report.writing import wording
 from hr_report.writing.screen import Screen, printable
@@ -71,3 +72,8 @@ def test_the_trace_tells_why_a_reading_did_not_count():
     shown = write_trace(report.model_copy(update={"observations": (aside, *others)}), Screen())
     assert "Readings that did not count: 1" in shown
     assert "because: It stands in the clinical history" in shown
+
+
+def test_every_discrepancy_that_asks_for_a_look_has_a_sentence_of_its_own():
+    """Lists and the overview name it without its marker and numbers."""
+    assert {code for code, row in load("discrepancies").items() if row["review"]} <= set(wording.REASON)
