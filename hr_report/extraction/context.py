@@ -54,7 +54,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule(
         "clone_name",
         "aside",
-        r"(?<![\w])(?:SP\W?1|SP\W?2|SP\W?42|EP\W?1|6F11|1D5|ID5|1E2|4B5"
+        r"(?<![\w])(?:SP\W?\d{1,3}|EP\W?\d{1,2}|6F11|1D5|ID5|1E2|4B5"
         r"|A0485|P[gG][RP]\W?(?:636|1294|312|88)|1A6|CB11|AB8|MIB-1)(?:\s?\(\s?\w{0,12}\s?\)?)?"
         r"(?!\w)",
         whole_text,
@@ -198,7 +198,7 @@ PHENOTYPE_RULES: tuple[Rule, ...] = (
     Rule(
         "triple_negative",
         "phenotype",
-        r"\btriple\W{0,3}(?:marker )?negativ\w*",
+        r"(?<!\b(?:behave|act|respond)s? (?:as|like) (?:a )?)\btriple\W{0,3}(?:marker )?negativ\w*",
         always("triple_negative"),
         cues=("triple",),
     ),

@@ -17,7 +17,8 @@ _SENTENCE_OVER = regex.compile(r"[.;]\s+[A-Z][a-z]|\n\s*\n|[.;]\s+[A-Z]\W?[.)]")
 _INTRODUCES = regex.compile(r":\s*\.?\s*$")
 _LISTED = regex.compile(
     r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos"
-    r"|neg|\d{1,3}\s?%|[0-8]/8|[\s(),+-])*(?:,|and|/|&)\s*",
+    r"|neg|for|strong|moderate|weak|of cells|<?\d{1,3}\s?%|[0-8]/8|[\s(),+-])*(?:,|and|/|&)[\s(]*"
+    r"(?:(?:positive|negative) for )?",
     regex.IGNORECASE,
 )
 _AS_PER = regex.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", regex.IGNORECASE)
@@ -49,7 +50,7 @@ def cues_before(line: Line, group: Group) -> set[str]:
             cues.add(item.kind)
         elif item.kind == "assay" and len(gap) < 40:
             cues.add(f"assay_{item.value}")
-        elif item.kind == "component":
+        elif item.kind == "component" and len(gap) < 90:
             cues.add(item.value)
         elif item.kind == "marker":
             return cues | _prior_of_list(line, group, item)
@@ -61,4 +62,4 @@ def _prior_of_list(line: Line, group: Group, before: Mention) -> set[str]:
     if not _LISTED.fullmatch(line.text[before.end : group.start]):
         return set()
     earlier = next((other for other in line.groups if other.first <= line.items.index(before) <= other.last), None)
-    return cues_before(line, earlier) & {"prior"} if earlier is not None else set()
+    return cues_before(line, earlier) & {"prior", "in_situ", "invasive"} if earlier is not None else set()

@@ -88,7 +88,8 @@ def _metastatic_breast(text: str) -> _Found | None:
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 40) : match.end() + 40]
             site = _first(text, DISTANT_SITES)
-            if site is not None and not any(word in around for word in UNSURE_ORIGIN):
+            told = _stands(text, match.start(), match.end())
+            if site is not None and told and not any(word in around for word in UNSURE_ORIGIN):
                 return _Found(DiagnosisKind.METASTATIC_BREAST, match.start(), match.end(), site[1])
     return None
 

@@ -103,7 +103,7 @@ ASSAY_RULES: tuple[Rule, ...] = (
     Rule(
         "assay_rna",
         "rna",
-        r"\b(?:rt\W{0,2}q?pcr|[o0]nc[o0]type\W{0,2}(?:dx)?|mammaprint|targetprint"
+        r"\b(?:rt\W{0,2}q?pcr|[o0](?:n|ri)c[o0][tf]yp[ec]\W{0,2}(?:dx)?|mammaprint|targetprint"
         r"|pam\W?50|prosigna|endopredict|gene expression (?:score|assay"
         r"|profil\w*)|mrna)\b",
         always("rna"),

@@ -51,11 +51,21 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|(?:pos(?:itive)?)\W{0,3}(?:(?:is|if|when) )?1\s?% or (?:more|greater|above)[^()]{0,160})\)",
         whole_text,
     ),
+    # "Criteria: ER and PR, positive when 1% or more. Equivocal: ratio below 2.0": on one line, over sentences
+    Rule(
+        "criteria_sentences",
+        "legend",
+        r"\bcriteria\s?:(?:(?!\b(?:ER|PR|HER2|receptor)\s?:\s?(?:pos|neg|\d))(?:[^.\n]|\.(?=\d))){1,200}"
+        r"(?:\.\s(?=(?:[^.\n]|\.(?=\d)){0,60}(?:less|greater|below|above|under|over|or more|[<>≥≤]|\d\+))"
+        r"(?:(?!\b(?:ER|PR|HER2|receptor)\s?:\s?(?:pos|neg|\d))(?:[^.\n]|\.(?=\d))){1,200}){0,4}",
+        whole_text,
+        cues=("criteria",),
+    ),
     # "Reference range: ER and PR negative <1%", "Cut-off: 1%"
     Rule(
         "reference_range",
         "legend",
-        r"\b(?:reference (?:ra(?:n|ri)ge|value|interval)s?|normal (?:ra(?:n|ri)ge|value)s?"
+        r"\b(?:reference (?:ra(?:n|ri)ge|value|interval)s?|«normal» (?:ra(?:n|ri)[gq]e|value)s?"
         r"|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key"
         r"|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria"
         r"|guide\w*)|legend|scale|key)\b\W{0,3}[:=(\-]"
@@ -172,6 +182,15 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"\b[0-3]\+\s?[:=]\s?[a-z](?:[^.;\n]|\n(?!\s*\n)){0,90};\s?[0-3]\+?\s?[:=](?:[^.\n]|\n(?!\s*\n)){0,240}",
         whole_text,
     ),
+    # "less than 5% unfavorable, 5-10% indeterminate, greater than 10% favorable"
+    Rule(
+        "bounds_rising",
+        "legend",
+        rf"{_BOUND}\s?\d+\s?%\W{{1,3}}(?:is )?{_CATEGORY}\W{{1,3}}\d+\s?[-–]\s?\d+\s?%\W{{1,3}}[a-z ]{{3,20}}"
+        rf"\W{{1,3}}{_BOUND}\s?\d+\s?%"
+        rf"\W{{1,3}}(?:is )?{_CATEGORY}",
+        whole_text,
+    ),
     # "Negative: H score < 1; Weakly positive: 1-100; Moderately positive: 101-200"
     Rule(
         "degrees_of_scores",
@@ -212,9 +231,9 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "cutoff_for",
         "legend",
-        r"\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n"
-        r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%|\bcut\W?offs?\b[^.;:\n]{0,40}:"
-        r"(?:[^.\n]|\.(?=\d)){0,200}",
+        r"\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
+        r"|\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n"
+        r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%",
         whole_text,
         cues=("cut", "threshold"),
     ),
@@ -293,7 +312,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "any_staining_positive",
         "legend",
-        r"\b(?:positive|negative),?\s(?:if|when|is\sdefined|means|indicates)\b" + _SENTENCE_REST,
+        r"\b(?:positive|negative|(?:un)?favou?rable),?\s(?:if|when|is\sdefined|means|indicates)\b" + _SENTENCE_REST,
         whole_text,
     ),
 )

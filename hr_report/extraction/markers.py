@@ -93,7 +93,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "hercep_test",
         "marker",
-        r"\bhercep\W?test(?=(?: score)?\s?[:=]?\s?(?:[0-3]\s?\+|0\b))",
+        r"\bhercep\W?test(?=(?:\s?\([^()\n]{0,20}\))?(?: score)?\s?(?:[:=]|is|of)?\s?(?:[0-3]\s?\+|0\b))",
         always((HER2,)),
         cues=("hercep",),
     ),
@@ -165,7 +165,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_case_status",
         "marker",
-        rf"{_ALONE}[pP][rR](?=\s+(?:(?i:positive|negative)\b|(?i:a[l1]{{1,2}}r)|\d{{1,3}}\s?%))",
+        rf"{_ALONE}[pP][rR](?=\s+(?:(?i:positive|negative)\b|(?:and|or|&)\sER\b|(?i:a[l1]{{1,2}}r)|\d{{1,3}}\s?%))",
         always((PR,)),
         case=True,
     ),
@@ -182,7 +182,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "er_lower",
         "marker",
-        rf"{_ALONE}[eE][rR](?=\W{{0,3}}(?:/|,|and|&|or)\W{{0,3}}[pP][gG]?[rR]\b)",
+        rf"{_ALONE}[eE][rR](?=\W{{0,3}}(?:/|,|and|&|or)\W{{0,3}}(?:[pP][gG]?[rR]|(?i:her\W?2))\b)",
         always((ER,)),
         case=True,
     ),

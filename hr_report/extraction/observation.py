@@ -42,7 +42,7 @@ _IHC_OF = {
 }
 _CELLS = regex.compile(r"\b(?:cells?|nuclei)\b", regex.IGNORECASE)
 _PANEL = regex.compile(
-    r"[o0]nc[o0]type(?:\s+dx)?|rt\W?q?pcr|mammaprint|targetprint|pam\W?50"
+    r"[o0](?:n|ri)c[o0][tf]yp[ec](?:\s+dx)?|rt\W?q?pcr|mammaprint|targetprint|pam\W?50"
     r"|prosigna|endopredict|\bmrna\b|gene expression",
     regex.IGNORECASE,
 )

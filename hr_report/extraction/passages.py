@@ -10,7 +10,7 @@ from hr_report.extraction.mentions import Rule, whole_text
 
 _SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
 # The rest of a sentence over line ends, but not into a line that has a label of its own.
-_ON = r"(?:[^.;\n]|\n(?![^\n:]{0,40}:|\s*\n))"
+_ON = r"(?:[^.;\n]|\.(?=\s[a-z])|\n(?![^\n:]{0,40}:|\s*\n))"
 
 PASSAGE_RULES: tuple[Rule, ...] = (
     # "Original (now withdrawn): ER negative (0/8), PR positive (6/8)", "ER was erroneously reported as negative"
@@ -162,10 +162,10 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "control_line",
         "control",
         r"(?<=(?:^|\n|[.;]\s)\s{0,4})(?:(?:internal|external|tissue|positive"
-        r"|negative) )?c[o0]ntr[o0]l(?: (?:slides?|tissues?))?s?\s{0,2}[:=]"
+        r"|negative) )?c[o0]n[tf][ri][o0][l1](?: (?:slides?|tissues?))?s?\s{0,2}[:=]"
         r"(?=\s{0,3}(?:ER|PR|HER|o?estrogen)\b)[^\n]{0,200}",
         whole_text,
-        cues=("contr", "c0ntr"),
+        cues=("cont", "conf", "c0nt", "c0nf"),
     ),
     # "All controls stained appropriately", "positive and negative controls", "internal control: positive"
     Rule(
@@ -173,16 +173,16 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "control",
         r"(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive"
         r"|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:(?:tissue"
-        r"|internal|external)[ /]?){0,3}c[o0](?:n|ri)tr[o0][l1i]s?"
+        r"|internal|external)[ /]?){0,3}c[o0](?:n|ri)[tf][ri][o0][l1i]s?"
         r"|(?:(?:positive|negative|interna[l1]|externa[l1]|tissue|built\W?in"
         r"|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate"
-        r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bc[o0](?:n|ri)tr[o0][l1i]s?\b"
+        r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bc[o0](?:n|ri)[tf][ri][o0][l1i]s?\b"
         r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,40}?(?:\(s\))?)"
         r"(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*"
         r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"
         r"|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}",
         whole_text,
-        cues=("contr", "coritr", "c0ntr"),
+        cues=("cont", "conf", "corit", "c0nt", "c0nf"),
     ),
     Rule(
         "control_word",

@@ -263,6 +263,16 @@ PERCENT_RULES: tuple[Rule, ...] = (
         _column,
         cues=("%", "percent"),
     ),
+    # "% Positive. Estrogen Receptor. Positive. 3+. 90. Favorable.": cells of a row whose table had a column of percent
+    Rule(
+        "percent_cell",
+        "percent",
+        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)\W{1,4}(?:positive|negative|borderline|indeterminate)\W{1,3}"
+        r"(?:[0-3](?:\s?-\s?[0-3])?\+?|none|weak|moderate|strong|n/a)\W{1,3})(?P<at>(?P<n>\d{1,3}))"
+        r"(?=\W{1,3}(?:favou?rable|unfavou?rable|indeterminate|positive|negative)\b)",
+        _column,
+        cues=("% p", "%p", "percent"),
+    ),
     # "ninety percent of the nuclei", "less than one percent"
     Rule(
         "percent_in_words",

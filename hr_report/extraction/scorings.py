@@ -78,17 +78,26 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "h_score",
         "h_score",
-        r"\b(?:h\W{0,2}«score»|histo\W?«score»)s?(?:\s?\([^)\d]{0,30}\))?[\s:=.(,\-]{0,4}"
+        r"\b(?:h\W{0,2}«score»|histo\W?«score»)s?(?:\s?\([^)\d]{0,30}\))?(?:\s?\.{4,}\s?|[\s:=.(,\-]{0,4})"
         r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?|(?=[lIoO]{0,2}[1-9])[\dlIoO]{2,3})"
         r"(?!\s?(?:\([^()\n]{0,12}\)\s?)?\+)(?![\d%A-Za-z]"
         r"|\s?[x×*])(?:\s?(?:/|out of)\s?300)?",
         _h_score,
     ),
+    # "ER POSITIVE 98% 3+ 285" under heads of percent, intensity and H-score
+    Rule(
+        "h_score_row",
+        "h_score",
+        r"(?<=(?:receptor|\bER|\bPR|\bPgR)[\s|]{1,4}(?:positive|negative)[\s|]{1,4}\d{1,3}\s?%[\s|]{1,4}(?:[0-3]\+?|n/a)[\s|]{1,4})"
+        r"(?P<n>\d{1,3})(?![\d%.+])",
+        _h_score,
+        cues=("h-score", "h score", "hscore"),
+    ),
     # "ER 300 (H-score)"
     Rule("h_score_after", "h_score", r"(?<![\d.,/])(?P<n>\d{1,3})\s?\(\s?H\W?score\s?\)", _h_score, cues=("score",)),
     # "ER-positive (H = 260)"
     Rule(
-        "h_equals", "h_score", r"(?<=[(\s,;])H\s?=\s?(?P<n>\d{1,3})(?![\d.]|\s?[%x×])", _h_score, case=True, cues=("h",)
+        "h_equals", "h_score", r"(?<=[(\s,;])H\s?=\s?(?P<n>\d{1,3})(?![\w.]|\s?[%x×])", _h_score, case=True, cues=("h",)
     ),
     # "H-score = (1 x 10) + (2 x 30) + (3 x 40) = 190"
     Rule(
@@ -208,7 +217,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_listed",
         "allred",
-        r"(?<=(?:a[l1I]{1,2}[ri]?e?a?d|quick)\sscores?\s(?:of\s)?[0-8](?:/8)?\s?(?:and"
+        r"(?<=(?:a[l1I]{1,2}[ri]?e?a?d|quick)\sscores?\W{1,3}(?:of\s)?[0-8](?:/8)?\s?(?:and"
         r"|,)\s?)(?P<total>[0-8])(?!\d|\s?%)(?:\s?/\s?8(?!\d))?",
         _allred,
         cues=("al", "a0", "quick"),
@@ -252,10 +261,10 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_named",
         "allred",
-        r"\bTS\s?[:=]?\s?(?P<total>[0-8])(?![\d./%]|\s\d)|(?<![\d./])(?P<total>[0-8])\s?\(\s?"
+        r"\b[QT]S\s?[:=]?\s?(?P<total>[0-8])(?![\d./%]|\s\d)|(?<![\d./])(?P<total>[0-8])\s?\(\s?"
         r"(?:allred|quick)(?: score)?\s?\)",
         _allred,
-        cues=("ts", "allred", "quick"),
+        cues=("ts", "qs", "allred", "quick"),
     ),
     # "Score 7 of 8"
     Rule(

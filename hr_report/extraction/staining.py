@@ -46,7 +46,12 @@ _DEGREE = (
 )
 INTENSITY_RULES: tuple[Rule, ...] = (
     # "moderate to strong", "weak-moderate", "strong"
-    Rule("intensity", "intensity", rf"\b(?P<a>{_DEGREE})(?:\s?(?:-|–|to|and|or|/)\s?(?P<b>{_DEGREE}))?\b", _intensity),
+    Rule(
+        "intensity",
+        "intensity",
+        rf"\b(?P<a>{_DEGREE})(?:\s?(?:-|–|to|and|or|/)\s?(?P<b>{_DEGREE}))?\b(?!-[a-z])",
+        _intensity,
+    ),
 )
 
 

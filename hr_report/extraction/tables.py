@@ -133,7 +133,11 @@ def _column_kinds(cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
     if len(cells) < 3:
         return (None,) * len(cells)
     first = None if _REAGENT.fullmatch(cells[0].text) else _column_kind(cells[0])
-    return (first, *(_column_kind(cell) for cell in cells[1:]))
+    kinds = (first, *(_column_kind(cell) for cell in cells[1:]))
+    shares = [kind for kind in kinds if kind is not None and kind.startswith("share")]
+    if len(shares) > 2 and len(set(shares)) == len(shares):
+        return kinds
+    return tuple(None if kind in shares else kind for kind in kinds)  # "1", "1", "2" are values, "0", "1+", "2+" heads
 
 
 def _column_kind(cell: Cell) -> str | None:

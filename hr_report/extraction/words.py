@@ -320,7 +320,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         cues=("absent",),
     ),
     # "absent"
-    Rule("absent", "status", r"\babsent\b", always(N)),
+    Rule("absent", "status", r"(?<!which (?:is|are) )(?<!that (?:is|are) )\babsent\b", always(N)),
 )
 
 
