@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 import regex
@@ -39,8 +40,11 @@ def cues_after(line: Line, group: Group) -> set[str]:
     return set()
 
 
-def cues_before(line: Line, group: Group) -> set[str]:
-    """Cues in the same sentence before the group: whose result, which assay."""
+def cues_before(line: Line, group: Group, members: int = 4) -> set[str]:
+    """Cues in the same sentence before the group: whose result, which assay.
+
+    A cue that stands before a list is heard by up to `members` of its members.
+    """
     cues: set[str] = set()
     for item in reversed(line.items[max(0, group.first - 6) : group.first]):
         gap = line.text[item.end : group.start]
@@ -53,13 +57,13 @@ def cues_before(line: Line, group: Group) -> set[str]:
         elif item.kind == "component" and len(gap) < 90:
             cues.add(item.value)
         elif item.kind == "marker":
-            return cues | _prior_of_list(line, group, item)
+            return cues | (_cue_of_list(line, group, item, members - 1) if members else set())
     return cues
 
 
-def _prior_of_list(line: Line, group: Group, before: Mention) -> set[str]:
-    """The cue of an earlier result where it is said of a list: "the core was reported as ER negative, PR negative"."""
+def _cue_of_list(line: Line, group: Group, before: Mention, members: int) -> set[str]:
+    """Whose result a list gives: "the core was reported as ER negative, PR negative"."""
     if not _LISTED.fullmatch(line.text[before.end : group.start]):
         return set()
-    earlier = next((other for other in line.groups if other.first <= line.items.index(before) <= other.last), None)
-    return cues_before(line, earlier) & {"prior", "in_situ", "invasive"} if earlier is not None else set()
+    number = bisect.bisect_right(line.groups, before.start, key=lambda other: other.start) - 1
+    return cues_before(line, line.groups[number], members) & {"prior", "in_situ", "invasive"}
