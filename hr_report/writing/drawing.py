@@ -83,7 +83,7 @@ def _highlight(page: Any, mark: dict[str, Any], seen: _Seen) -> None:
 
 def _stamp(document: Any, page: Any, mark: dict[str, Any], seen: _Seen) -> None:
     annotation = _create(page, pdfium.FPDF_ANNOT_STAMP, seen.rect(*mark["rect"]), mark["contents"])
-    draw = {"rect": _rect, "line": _line, "text": _text}
+    draw: dict[str, Any] = {"rect": _rect, "line": _line, "text": _text}
     for kind, *values in mark["shapes"]:
         shape = draw[kind](document, seen, *values)
         if not pdfium.FPDFAnnot_AppendObject(annotation, shape):
@@ -110,9 +110,7 @@ def _rect(_: Any, seen: _Seen, x0: float, top: float, x1: float, bottom: float, 
     return shape
 
 
-def _line(
-    _: Any, seen: _Seen, x0: float, y0: float, x1: float, y1: float, colour: list[int], width: float
-) -> Any:
+def _line(_: Any, seen: _Seen, x0: float, y0: float, x1: float, y1: float, colour: list[int], width: float) -> Any:
     shape = pdfium.FPDFPageObj_CreateNewPath(*seen.point(x0, y0))
     pdfium.FPDFPath_LineTo(shape, *seen.point(x1, y1))
     pdfium.FPDFPageObj_SetStrokeColor(shape, *colour, 255)
@@ -121,9 +119,7 @@ def _line(
     return shape
 
 
-def _text(
-    document: Any, seen: _Seen, x: float, y: float, size: float, colour: list[int], bold: bool, text: str
-) -> Any:
+def _text(document: Any, seen: _Seen, x: float, y: float, size: float, colour: list[int], bold: bool, text: str) -> Any:
     """A text on its baseline, upright as the page is seen, in a font that every viewer has."""
     shape = pdfium.FPDFPageObj_NewTextObj(document, b"Helvetica-Bold" if bold else b"Helvetica", size)
     known = text.encode("latin-1", "replace").decode("latin-1")  # the font's own letters; others show as "?"

@@ -54,7 +54,7 @@ def plan_marks(report: Report, document: Document) -> list[dict[str, Any]]:
     """
     notes = list_notes(report)
     bands = list_bands(notes, document)
-    numbers = sorted({box.page for boxes in bands.values() for box in boxes} | {n.evidence.boxes[0].page for n in notes})
+    numbers = sorted({box.page for note in notes for box in note.evidence.boxes})
     pages = [document.pages[number - 1] for number in numbers] or [document.pages[0]]
     return [_plan_page(page, notes, bands, report if page is pages[0] else None) for page in pages]
 
@@ -180,9 +180,7 @@ def _draw_card(card: _Card, y: float, page: Page, scale: float) -> dict[str, Any
     return {"rect": [page.width, top, right, bottom], "shapes": shapes, "contents": contents}
 
 
-def _write(
-    shapes: list[Any], lines: Sequence[tuple[str, float, bool]], x: float, y: float, colour: Colour
-) -> float:
+def _write(shapes: list[Any], lines: Sequence[tuple[str, float, bool]], x: float, y: float, colour: Colour) -> float:
     """Add lines of text below each other; returns their height."""
     top = y
     for text, size, bold in lines:
@@ -208,5 +206,6 @@ def _wrapped(lines: Sequence[tuple[str, float, bool]], scale: float) -> list[tup
 
 def _width(text: str, size: float, *, bold: bool) -> float:
     """About how wide a text is in Helvetica, rather too wide than too narrow."""
-    ems = sum(0.3 if c in " .,:;'ijltfr()|!/I-" else 0.86 if c in "mwMW%@" else 0.7 if c.isupper() else 0.56 for c in text)
-    return ems * size * (1.06 if bold else 1.0)
+    narrow, wide = " .,:;'ijltfr()|!/I-", "mwMW%@"
+    ems = (0.3 if c in narrow else 0.86 if c in wide else 0.7 if c.isupper() else 0.56 for c in text)
+    return sum(ems) * size * (1.06 if bold else 1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hr_report.models import Marker, PageBox
@@ -71,16 +72,28 @@ def list_bands(notes: Sequence[Note], document: Document) -> dict[int, list[Page
     Words that count for two markers ("ER and PR positive") are parted lengthwise, so that both colours are seen. Of
     two quotes for one marker, the longer highlights what both hold.
     """
-    edges = sorted({edge for note in notes for edge in (note.evidence.start, note.evidence.end)})
     bands: dict[int, list[PageBox]] = {note.number: [] for note in notes}
-    for start, end in zip(edges, edges[1:], strict=False):
-        holders: dict[Marker, Note] = {}
-        for note in notes:
-            if note.evidence.start <= start and end <= note.evidence.end:
-                holders.setdefault(note.marker, note)
-        for row, note in enumerate(holders.values()):
+    for start, end, holders in _list_stretches(notes):
+        for row, note in enumerate(holders):
             for box in document.boxes(start, end):
                 high = (box.bottom - box.top) / len(holders)
                 top = box.top + row * high
                 bands[note.number].append(PageBox(page=box.page, x0=box.x0, top=top, x1=box.x1, bottom=top + high))
     return bands
+
+
+def _list_stretches(notes: Sequence[Note]) -> list[tuple[int, int, tuple[Note, ...]]]:
+    """The text from edge to edge of its quotes, each stretch with one note for each marker that it counts for."""
+    edges = sorted({edge for note in notes for edge in (note.evidence.start, note.evidence.end)})
+    stretches: list[tuple[int, int, tuple[Note, ...]]] = []
+    for start, end in pairwise(edges):
+        first: dict[Marker, Note] = {}
+        for note in notes:
+            if note.evidence.start <= start and end <= note.evidence.end:
+                first.setdefault(note.marker, note)
+        holders = tuple(first.values())
+        if stretches and stretches[-1][2] == holders:
+            stretches[-1] = (stretches[-1][0], end, holders)
+        else:
+            stretches.append((start, end, holders))
+    return stretches

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hr_report.models import PageBox
-    from hr_report.reading.document import Page
+    from hr_report.reading.document import Box, Page
 
 _GAP = 1.5
 
@@ -29,8 +29,8 @@ def list_glyphs(page: Page) -> list[Place]:
     return [Place(*box) for box in zip(sides, sides, sides, sides, strict=True) if not math.isnan(box[0])]
 
 
-def find_free(width: float, height: float, box: PageBox, page: Page, taken: Sequence[Place]) -> Place | None:
-    """A place of this size near a box that touches none of `taken`: left of it, right, above, below, or at the edges."""
+def find_free(width: float, height: float, box: PageBox | Box, page: Page, taken: Sequence[Place]) -> Place | None:
+    """A place of this size that touches none of `taken`: left of a box, right, above, below, or at the page's edges."""
     for place in _list_near(width, height, box, page):
         inside = place.x0 >= 0 and place.top >= 0 and place.x1 <= page.width and place.bottom <= page.height
         if inside and not any(_touch(place, other) for other in taken):
@@ -38,7 +38,7 @@ def find_free(width: float, height: float, box: PageBox, page: Page, taken: Sequ
     return None
 
 
-def _list_near(width: float, height: float, box: PageBox, page: Page) -> Iterable[Place]:
+def _list_near(width: float, height: float, box: PageBox | Box, page: Page) -> Iterable[Place]:
     middle = (box.top + box.bottom - height) / 2
     corners = (
         (box.x0 - width - _GAP, middle),
