@@ -307,6 +307,14 @@ def test_the_command_writes_a_copy_and_leaves_the_report_alone(tmp_path):
     assert annotations(out.read_bytes()) == annotations(first)
 
 
+def test_the_command_marks_a_scan(tmp_path):
+    path, out = tmp_path / "scan.pdf", tmp_path / "out.pdf"
+    path.write_bytes(scans_module().scanned_pdf(ALL["label_and_value"](LUMINAL), "on_its_side"))
+    done = run("read", "--annotate", out, path)
+    assert done.returncode == 0, done.err
+    assert any(contents.startswith("ER 1: POSITIVE") for _, contents, _, _ in annotations(out.read_bytes()))
+
+
 def test_the_command_never_overwrites_the_report(tmp_path):
     path, link = tmp_path / "report.pdf", tmp_path / "link.pdf"
     content = content_of("01_cap_synoptic")
