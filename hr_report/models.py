@@ -96,7 +96,7 @@ class Ish(StrEnum):
 
 
 class PageBox(_Frozen):
-    """A rectangle on a page, in points, origin at the top left."""
+    """A rectangle on a page, in points (1/72 inch), origin at the top left of the page as it is seen, `page` from 1."""
 
     page: int
     x0: float
@@ -108,7 +108,8 @@ class PageBox(_Frozen):
 class Evidence(_Frozen):
     """The witness of a value: `text[start:end] == quote` holds for the document's text.
 
-    `page` and `line` count from 1; `boxes` is empty for sources without geometry; `rule` names the rule that read it.
+    `page` and `line` count from 1; `boxes` has one rectangle for each line of text that the quote touches, and is empty
+    for sources without geometry; `rule` names the rule that read it.
     """
 
     quote: str

@@ -33,15 +33,20 @@ password_option = click.option(
 )
 
 
-def load_documents(name: str, options: dict[str, Any]) -> tuple[Document, ...]:
-    """Every report of a file; "-" is standard input.
+def take_source(name: str) -> Path | bytes:
+    """The file of that name; "-" is what comes on standard input, which can be taken once."""
+    return _take_stdin() if name == "-" else Path(name)
+
+
+def load_documents(name: str, options: dict[str, Any], source: Path | bytes | None = None) -> tuple[Document, ...]:
+    """Every report of a file; "-" is standard input. `source` is what `take_source` gave, where it is needed again.
 
     Raises:
         HrReportError: the file cannot be read.
     """
     from hr_report.reading import read_all
 
-    source: Path | bytes = _take_stdin() if name == "-" else Path(name)
+    source = take_source(name) if source is None else source
     label = "standard input" if name == "-" else Path(name).name
     asked = {"name": label, "password": options["password"], "ocr": options["ocr"]}
     if not _is_risky(source):

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hr_report.cli.loading import load_documents, ocr_option, password_option
+from hr_report.cli.loading import load_documents, ocr_option, password_option, take_source
+from hr_report.cli.saving import annotate_option, check_outputs, html_option, save_outputs
 from hr_report.cli.telling import SOME_FAILED, guideline_option, jurisdiction_option, stop, tell
-from hr_report.errors import HrReportError, SourceUnreadableError, UsageError
+from hr_report.errors import HrReportError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from hr_report.interpretation.context import PatientContext
     from hr_report.models import Report
-    from hr_report.reading.document import Document
 
 
 @click.command(short_help="Explain one report, or several.")
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 @click.option("--know", multiple=True, metavar="FIELD=VALUE", help="One thing you know; may be given several times.")
 @click.option("--json", "as_json", is_flag=True, help="Print data: one object, or one line for each of several.")
 @click.option("--trace", is_flag=True, help="Also show every reading, whether it counted, and by which rule.")
-@click.option("--html", "page", type=click.Path(path_type=Path), metavar="OUT.html", help="Also write a page.")
+@html_option
+@annotate_option
 @ocr_option
 @password_option
 @guideline_option
@@ -53,8 +54,7 @@ def read(files: tuple[str, ...], **options: Any) -> None:
 def _check(files: tuple[str, ...], options: dict[str, Any]) -> None:
     if sum((options["as_json"], options["trace"], options["voice"] is not None)) > 1:
         raise UsageError("--json, --trace and --for exclude each other.", "The JSON holds everything.")
-    if options["page"] and len(files) > 1:
-        raise UsageError("--html writes the page of one report.", "Name one FILE, or use 'hr-report batch'.")
+    check_outputs(files, options)
 
 
 def _what_is_known(options: dict[str, Any]) -> PatientContext | None:
@@ -90,15 +90,15 @@ def _choose_writer(several: bool, options: dict[str, Any]) -> Callable[[Report],
 def _read_one(name: str, several: bool, options: dict[str, Any]) -> int:
     """Read and print one file; returns its exit code."""
     try:
-        documents = load_documents(name, options)
+        source = take_source(name)
+        documents = load_documents(name, options, source)
         from hr_report.pipeline import explain
 
         write = _choose_writer(several or len(documents) > 1, options)
         chosen = {key: options[key] for key in ("guideline", "jurisdiction", "context")}
         reports = [explain(document, **chosen) for document in documents]
         texts = [write(report) for report in reports]
-        if options["page"]:
-            _save_page(reports, documents, options["page"])
+        save_outputs(source, reports, documents, options)
     except HrReportError as error:
         return tell(error, name)
     except Exception as error:  # noqa: BLE001  a person gets a sentence, never a traceback with report text in it
@@ -107,15 +107,3 @@ def _read_one(name: str, several: bool, options: dict[str, Any]) -> int:
         return tell(describe_fault(error), name)
     click.echo("".join(texts), nl=False)
     return 0
-
-
-def _save_page(reports: Sequence[Report], documents: Sequence[Document], page: Path) -> None:
-    from hr_report.writing.html import write_html
-
-    if len(reports) > 1:
-        raise UsageError(f"The file holds {len(reports)} reports.", "Use 'hr-report batch --pages all' on its folder.")
-    try:
-        page.write_text(write_html(reports[0], documents[0]), "utf-8")
-    except OSError as error:
-        raise SourceUnreadableError(f"'{page}' cannot be written ({error.strerror}).", "Name another file.") from None
-    click.echo(f"The page is in {page}", err=True)

@@ -31,11 +31,19 @@ def read_image(content: bytes, *, name: str = "", limits: Limits) -> Document:
     if not is_installed():
         advice = "Install it with: pip install 'hr-report[ocr]'"
         raise UnsupportedTypeError(f"{label} is a picture, and reading it needs an OCR engine.", advice)
-    sheets: list[Sheet] = [picture_sheet(read_picture(page)) for page in _pages(content, label, limits)]
+    sheets: list[Sheet] = [
+        picture_sheet(read_picture(_at_reading_size(frame))) for frame in open_frames(content, label, limits)
+    ]
     return assemble(sheets, (), content, name=name, kind="image")
 
 
-def _pages(content: bytes, label: str, limits: Limits) -> Iterator[Any]:
+def open_frames(content: bytes, label: str, limits: Limits) -> Iterator[Any]:
+    """The pages of a picture as PIL images, each good until the next is taken.
+
+    Raises:
+        DamagedFileError: the picture cannot be opened.
+        SourceTooLargeError: more pages or pixels than the limits allow.
+    """
     from PIL import Image, ImageSequence, UnidentifiedImageError  # noqa: PLC0415 - comes with pdfplumber, slow to load
 
     try:
@@ -43,16 +51,23 @@ def _pages(content: bytes, label: str, limits: Limits) -> Iterator[Any]:
         for number, frame in enumerate(ImageSequence.Iterator(picture)):
             if number >= limits.pages or frame.width * frame.height > limits.pixels:
                 raise SourceTooLargeError(f"{label} has more pages or pixels than the limits allow.")
-            yield _at_reading_size(frame)
+            frame.load()
+            yield frame
     except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise DamagedFileError(f"{label} begins like a picture and cannot be opened.") from error
 
 
-def _at_reading_size(frame: Any) -> Any:
-    """The frame in grey, at the resolution that OCR is tuned for. Faxes have fewer lines than columns to the inch."""
+def find_resolution(frame: Any) -> tuple[float, float]:
+    """Dots to the inch, across and down: what the picture tells if that can be, else what makes it a sheet of paper."""
     across, down = frame.info.get("dpi", (0, 0))
     low, high = _DPI_RANGE
-    if not (low <= across <= high and low <= down <= high):
-        across = down = max(frame.size) / _PAGE_INCHES
+    if low <= across <= high and low <= down <= high:
+        return float(across), float(down)
+    return (max(frame.size) / _PAGE_INCHES,) * 2
+
+
+def _at_reading_size(frame: Any) -> Any:
+    """The frame in grey, at the resolution that OCR is tuned for. Faxes have fewer lines than columns to the inch."""
+    across, down = find_resolution(frame)
     size = (round(frame.width * OCR_DPI / across), round(frame.height * OCR_DPI / down))
     return frame.convert("L").resize(size)

@@ -20,7 +20,7 @@ class Limits:
     page_points: int = 14_400
     pixels: int = 100_000_000
     seconds: int = 60
-    memory_megabytes: int = 1_500
+    memory_megabytes: int = 4_000  # address space, of which the OCR engines take 2,000 for a clean page
 
 
 DEFAULT_LIMITS = Limits()

@@ -62,7 +62,7 @@ def read_pdf(
     if ocr == "both" and not ocr_is_installed():
         raise UsageError("Reading pages twice needs an OCR engine.", "Install it with: pip install 'hr-report[ocr]'")
     with ExitStack() as stack:
-        document = _open(content, password, label)
+        document = open_pdf(content, password, label)
         stack.callback(document.close)
         if len(document) > limits.pages:
             raise SourceTooLargeError(f"{label} has {len(document)} pages, more than {limits.pages}.")
@@ -225,7 +225,13 @@ def _ignored(document: Any) -> list[Notice]:
     return found
 
 
-def _open(content: bytes, password: str | None, label: str) -> Any:
+def open_pdf(content: bytes, password: str | None, label: str) -> Any:
+    """The document as pypdfium2 has it; the caller closes it.
+
+    Raises:
+        EncryptedFileError: it needs a password, or another one than the given.
+        DamagedFileError: it cannot be parsed.
+    """
     try:
         return pdfium.PdfDocument(content, password=password)
     except pdfium.PdfiumError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hr_report.writing.markup import Html, el, escape, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from hr_report.models import Criterion, Discrepancy, Evidence, Report, Specimen
     from hr_report.reading.document import Document, Page
@@ -18,12 +18,26 @@ LABELS = ("ER", "PR", "HER2", "diagnosis", "other")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A range of the text that is shown as marked: what it is evidence for, and the name that links lead to."""
+    """A range of the text that is shown as marked: what it is evidence for, and the name that links lead to.
+
+    `shown` tells that a picture of its page is there, with a box over these words.
+    """
 
     start: int
     end: int
     anchor: str
     labels: tuple[str, ...] = field(default=())
+    shown: bool = False
+
+    @property
+    def box(self) -> str:
+        """The name that links to its box on the page lead to."""
+        return self.anchor.replace("quote", "box")
+
+    @property
+    def kind(self) -> str:
+        """The class of its colour."""
+        return next((f"for-{label.lower()}" for label in self.labels if label != "other"), "for-other")
 
 
 def list_marks(report: Report, length: int) -> tuple[Mark, ...]:
@@ -50,17 +64,17 @@ def _list_quotes(report: Report) -> Iterable[tuple[str, Evidence]]:
         yield from (("other", e) for e in found.evidence)
 
 
-def find_anchor(marks: Iterable[Mark], evidence: Evidence) -> str | None:
-    """The name of the mark that holds a quote."""
-    return next((mark.anchor for mark in marks if mark.start <= evidence.start < mark.end), None)
+def find_mark(marks: Iterable[Mark], evidence: Evidence) -> Mark | None:
+    """The mark that holds a quote."""
+    return next((mark for mark in marks if mark.start <= evidence.start < mark.end), None)
 
 
-def write_text(document: Document, marks: tuple[Mark, ...]) -> Html:
-    """The text page by page, with its marks."""
-    return join(*(_write_page(document, page, marks) for page in document.pages))
+def write_text(document: Document, marks: tuple[Mark, ...], figures: Mapping[int, Html]) -> Html:
+    """The text page by page, with its marks, each page beside its picture where there is one."""
+    return join(*(_write_page(document, page, marks, figures.get(page.number)) for page in document.pages))
 
 
-def _write_page(document: Document, page: Page, marks: tuple[Mark, ...]) -> Html:
+def _write_page(document: Document, page: Page, marks: tuple[Mark, ...], figure: Html | None) -> Html:
     pieces: list[str] = []
     at = page.start
     for mark in marks:
@@ -71,13 +85,14 @@ def _write_page(document: Document, page: Page, marks: tuple[Mark, ...]) -> Html
     pieces.append(document.text[at : page.end])
     title = el("h3", f"Page {page.number}") if len(document.pages) > 1 else Html("")
     text = el("pre", *(escape(piece.replace("\f", "")) if not isinstance(piece, Html) else piece for piece in pieces))
-    return join(title, text)
+    return join(title, el("div", figure, text, class_="pair") if figure else text)
 
 
 def _write_mark(text: str, mark: Mark, *, first: bool) -> Html:
-    said = [label for label in mark.labels if label != "other"]
-    label = el("span", " ".join(said), class_="mark-label") if first and said else Html("")
-    kind = f"for-{said[0].lower()}" if said else "for-other"
-    if first:
-        return el("mark", label, text, id=mark.anchor, class_=kind)
-    return el("mark", text, class_=kind)
+    if not first:
+        return el("mark", text, class_=mark.kind)
+    said = " ".join(label for label in mark.labels if label != "other")
+    if mark.shown:
+        said = el("a", said or "page", href=f"#{mark.box}", aria_label=f"{said} on the page".strip())
+    label = el("span", said, class_="mark-label") if said else Html("")
+    return el("mark", label, text, id=mark.anchor, class_=mark.kind)

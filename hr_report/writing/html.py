@@ -10,28 +10,31 @@ from typing import TYPE_CHECKING
 from hr_report.models import Her2Result, Status
 from hr_report.writing import wording
 from hr_report.writing.doubts import list_reasons, split_doubts
-from hr_report.writing.highlight import Mark, find_anchor, list_marks, write_text
+from hr_report.writing.highlight import Mark, find_mark, list_marks, write_text
 from hr_report.writing.markup import Html, el, join, void
+from hr_report.writing.page_view import place_marks, say_left_out, write_figure, write_pair_rules
 from hr_report.writing.scales import draw_her2, draw_receptor
 from hr_report.writing.values import list_values, say_diagnosis, say_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hr_report.models import Citation, Criterion, Discrepancy, Evidence, ReceptorResult, Report
     from hr_report.reading.document import Document
+    from hr_report.reading.page_images import PageImage
 
 _NOTHING = Html("")
 
 
-def write_html(report: Report, document: Document) -> str:
+def write_html(report: Report, document: Document, images: Sequence[PageImage] = ()) -> str:
     """The report as one HTML page.
 
     Args:
         report: what was read.
         document: the text that it was read from, shown in full with each quote marked.
+        images: pictures of its pages, shown beside the text with a box over each quote.
     """
-    marks = list_marks(report, len(document.text))
+    marks = place_marks(list_marks(report, len(document.text)), document, images)
     main = el(
         "main",
         _write_review(report, marks),
@@ -41,17 +44,21 @@ def write_html(report: Report, document: Document) -> str:
         _write_meaning(report),
         _write_criteria(report, marks),
         _write_questions(report),
-        _write_full_text(document, marks),
+        _write_full_text(document, marks, images),
         id="main",
     )
-    return wrap_page(report.source.name or "Report", join(_write_header(report), main, _write_footer(report)))
+    body = join(_write_header(report), main, _write_footer(report))
+    return wrap_page(report.source.name or "Report", body, write_pair_rules(marks))
 
 
-def wrap_page(title: str, body: Html) -> str:
-    """A whole page around `body`, which may load nothing and run nothing: its policy says so to the browser."""
-    css = resources.files("hr_report.writing").joinpath("page.css").read_text("utf-8")
+def wrap_page(title: str, body: Html, rules: str = "") -> str:
+    """A whole page around `body`, which may load nothing and run nothing: its policy says so to the browser.
+
+    Pictures may stand in the page itself. `rules` are style rules of this page alone.
+    """
+    css = resources.files("hr_report.writing").joinpath("page.css").read_text("utf-8") + rules
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     head = el(
         "head",
         void("meta", charset="utf-8"),
@@ -99,8 +106,10 @@ def _write_card(result: ReceptorResult | Her2Result, report: Report, marks: tupl
 
 def _write_quote(evidence: Evidence, report: Report, marks: tuple[Mark, ...]) -> Html:
     place = say_place(evidence, report.source.pages)
-    anchor = find_anchor(marks, evidence)
-    where = el("a", f"{place} in the report", href=f"#{anchor}") if anchor else Html(place)
+    mark = find_mark(marks, evidence)
+    where = el("a", f"{place} in the report", href=f"#{mark.anchor}") if mark else Html(place)
+    if mark and mark.shown:
+        where = join(where, ", ", el("a", "on the page", href=f"#{mark.box}"))
     return el("blockquote", el("p", f"“{' '.join(evidence.quote.split())}”"), el("p", where, class_="source"))
 
 
@@ -161,8 +170,8 @@ def _write_criteria(report: Report, marks: tuple[Mark, ...]) -> Html:
 
 def _write_criterion(criterion: Criterion, marks: tuple[Mark, ...]) -> Html:
     _, word = wording.CRITERION[criterion.state]
-    anchors = dict.fromkeys(filter(None, (find_anchor(marks, e) for e in criterion.evidence)))
-    links = [el("a", f"See the report's words ({n})", href=f"#{anchor}") for n, anchor in enumerate(anchors, 1)]
+    found = dict.fromkeys(mark.anchor for e in criterion.evidence if (mark := find_mark(marks, e)))
+    links = [el("a", f"See the report's words ({n})", href=f"#{anchor}") for n, anchor in enumerate(found, 1)]
     missing = el("p", f"Missing: {criterion.missing} (ask: {criterion.who_knows})") if criterion.missing else _NOTHING
     told = el("div", el("h3", criterion.title), el("p", criterion.reason), missing, *(el("p", link) for link in links))
     return el("li", el("span", word.capitalize(), class_=f"state {criterion.state.value}"), told)
@@ -180,9 +189,12 @@ def _list_section(title: str, items: Iterable[str]) -> Html:
     return _section(title, el("ul", *listed)) if listed else _NOTHING
 
 
-def _write_full_text(document: Document, marks: tuple[Mark, ...]) -> Html:
+def _write_full_text(document: Document, marks: tuple[Mark, ...], images: Sequence[PageImage]) -> Html:
     note = "The words that the results were read from are marked."
-    return _section("The report in full", el("p", note, class_="soft"), write_text(document, marks))
+    pages = {page.number: page for page in document.pages}
+    figures = {image.page: write_figure(image, pages[image.page], marks, document) for image in images}
+    told = join(el("p", note, class_="soft"), say_left_out(marks, document, images))
+    return _section("The report in full", told, write_text(document, marks, figures))
 
 
 def _section(title: str, *children: Html) -> Html:

@@ -17,6 +17,7 @@ from hr_report.evaluation.page import write_disagreements
 from hr_report.models import Marker, Specimen, Status
 from hr_report.pipeline import explain, parse_report
 from hr_report.reading import read
+from hr_report.reading.page_images import show_pages
 from hr_report.writing.html import write_html
 from hr_report.writing.overview import write_overview
 from hr_report.writing.summary import Summary, count_failure, count_report
@@ -49,7 +50,7 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.seen.append((tag, dict(attrs)))
-        if tag not in {"meta", "br"}:
+        if tag not in {"meta", "br", "img"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag):
@@ -214,8 +215,15 @@ def disagreements_page():
 
 DARK, LIGHT = "--blink-settings=preferredColorScheme=0", "--blink-settings=preferredColorScheme=1"
 
+def illustrated_page():
+    content = (Path(__file__).parent.parent.parent / "sample_reports" / "12_her2_fish.pdf").read_bytes()
+    document = read(content, name="report.pdf")
+    return write_html(explain(document), document, show_pages(content, (1,), kind="pdf"))
+
+
 PAGES = {
     "report": lambda: page_of(EVIL),
+    "illustrated": illustrated_page,
     "two_tumours": lambda: page_of(TWO),
     "overview": overview_page,
     "disagreements": disagreements_page,
@@ -227,7 +235,8 @@ def test_every_page_is_whole_and_safe(name):
     page = PAGES[name]()
     elements = Elements(page)
     assert elements.open == []
-    assert {tag for tag, _ in elements.seen} & {"script", "img", "iframe", "link"} == set()
+    assert {tag for tag, _ in elements.seen} & {"script", "iframe", "link"} == set()
+    assert all(a["src"].startswith("data:") for tag, a in elements.seen if tag == "img")
     ids = [a["id"] for _, a in elements.seen if "id" in a]
     assert len(ids) == len(set(ids))
 
@@ -235,7 +244,7 @@ def test_every_page_is_whole_and_safe(name):
 @needs_browser
 @pytest.mark.skipif(AXE is None, reason="axe is not installed")
 @pytest.mark.parametrize(
-    ("name", "scheme"), [*((name, LIGHT) for name in PAGES), ("two_tumours", DARK), ("overview", DARK)]
+    ("name", "scheme"), [*((name, LIGHT) for name in PAGES), ("two_tumours", DARK), ("illustrated", DARK), ("overview", DARK)]
 )
 def test_no_accessibility_violations(name, scheme, tmp_path):
     folder = Path(AXE.submodule_search_locations[0])
