@@ -225,7 +225,7 @@ def _after(text: str, end: int) -> str:
 
 def _stands(text: str, start: int, end: int) -> bool:
     """True where the words are neither negated nor part of history, as far as their sentence tells."""
-    before = " " + _before(text, start)
+    before = " " + _before(text, start).replace("(", " ")
     if before.endswith("non-") or any(word in before for word in (*HISTORY, *(f" {word}" for word in NEGATED_BEFORE))):
         return False
     after = _after(text, end)[:40]
