@@ -21,11 +21,11 @@ BREAST_SPECIMENS = (
 
 INVASIVE_BREAST = (
     (
-        r"(?:invasive|invading|infiltrating|infiltrative|micro-?invasive)\W+(?:[\w/,()-]+\W+){0,4}?"
+        r"(?:invasive|invading|infiltrating|infiltrative|micro-?invasive)\W+(?:\w+\W+){0,5}?"
         r"(?:duct|ductal|lobular|mammary|ducto-?lobular|tubulolobular|breast)\W+"
-        r"(?:[\w/,()-]+\W+){0,3}?(?:carcinoma|cancer|ca\b)"
+        r"(?:\w+\W+){0,4}?(?:carcinoma|cancer|ca\b)"
     ),
-    r"(?:ductal|duct|lobular|mammary)\W+(?:[\w/,()-]+\W+){0,2}?carcinoma\W{1,3}(?:invasive|infiltrating)",
+    r"(?:ductal|duct|lobular|mammary)\W+(?:\w+\W+){0,3}?carcinoma\W{1,3}(?:invasive|infiltrating)",
     r"(?:invasive|infiltrating)\W+breast\W+(?:carcinoma|cancer)",
     r"carcinoma\W+(?:\w+\W+){0,2}?(?:ductale|lobulare|mammae)\W+(?:\w+\W+){0,2}?(?:invasivum|infiltrans)",
     r"infiltrating\W+(?:duct|lobular)\b",
@@ -131,8 +131,8 @@ DISTANT_SITES = (
 """Places beyond the breast and its own lymph nodes, as a biopsy of spread names them."""
 
 BREAST_ORIGIN = (
-    r"metasta\w+\W+(?:[\w/-]+\W+){0,6}?(?:breast|mammary|ductal|lobular)\b",
-    r"(?:consistent|compatible|in keeping|suggestive)\W+(?:with|of)\W+(?:[\w/-]+\W+){0,6}?(?:breast|mammary)\b",
+    r"metasta\w+\W+(?:\w+\W+){0,7}?(?:breast|mammary|ductal|lobular)\b",
+    r"(?:consistent|compatible|in keeping|suggestive)\W+(?:with|of)\W+(?:\w+\W+){0,7}?(?:breast|mammary)\b",
     r"(?:breast|mammary)\W+(?:primary|origin)",
 )
 """What a biopsy of another organ says when the tumour comes from the breast."""

@@ -215,6 +215,7 @@ def disagreements_page():
 
 DARK, LIGHT = "--blink-settings=preferredColorScheme=0", "--blink-settings=preferredColorScheme=1"
 
+
 def illustrated_page():
     content = (Path(__file__).parent.parent.parent / "sample_reports" / "12_her2_fish.pdf").read_bytes()
     document = read(content, name="report.pdf")
@@ -244,7 +245,8 @@ def test_every_page_is_whole_and_safe(name):
 @needs_browser
 @pytest.mark.skipif(AXE is None, reason="axe is not installed")
 @pytest.mark.parametrize(
-    ("name", "scheme"), [*((name, LIGHT) for name in PAGES), ("two_tumours", DARK), ("illustrated", DARK), ("overview", DARK)]
+    ("name", "scheme"),
+    [*((name, LIGHT) for name in PAGES), ("two_tumours", DARK), ("illustrated", DARK), ("overview", DARK)],
 )
 def test_no_accessibility_violations(name, scheme, tmp_path):
     folder = Path(AXE.submodule_search_locations[0])
