@@ -77,8 +77,9 @@ def extract(document: Document) -> Findings:
     withheld = {statement.marker for statement, reading in read if reading is None and statement.is_withheld}
     diagnosis = find_diagnosis(document)
     elsewhere = diagnosis.kind is DiagnosisKind.OTHER_PRIMARY
+    invasive = diagnosis.kind is DiagnosisKind.INVASIVE_BREAST
     (er, er_kept, er_seen), (pr, pr_kept, pr_seen), (her2, her2_kept, her2_seen) = (
-        set_aside(marker, readings, "other_primary") if elsewhere else resolve(marker, readings, withheld)
+        set_aside(marker, readings, "other_primary") if elsewhere else resolve(marker, readings, withheld, invasive)
         for marker in Marker
     )
     observations = tuple(sorted((*er_seen, *pr_seen, *her2_seen), key=lambda seen: seen.evidence[0].start))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _BACKWARD = regex.compile(vocabulary.BACKWARD, regex.IGNORECASE)
 _OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
 _OBJECT_RULES = frozenset(("absent_before", "not_expressed", "expressed", "no_staining", "has_lost", "awaiting"))
+_PARTICIPLE = regex.compile(
+    r"n[o0]t (?:be )?(?:present|identified|seen|found|detected|noted|observed)", regex.IGNORECASE
+)
 _LABELLED = regex.compile(r"[:=]\s*$")
 _HEADS = regex.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", regex.IGNORECASE)
 _ALONE_BEFORE = regex.compile(r"\n\s*$|^\s*$")
@@ -35,12 +38,21 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
         return Scope((Mention("status", item.start, item.end, Status.NEGATIVE, item.rule),))
     if item.kind not in VALUES or (item.kind == "percent" and index + 1 < start):
         return Scope()
-    if item.kind == "intensity" and _LABELLED.search(line.text[max(0, item.start - 6) : item.start]):
-        return Scope()  # "Intensity: strong" is said of the marker before
-    if not (_ties(item, gap) or _stands_before(line, index, group, gap)):
+    if _said_of_other(line.text, item, gap) or not (_ties(item, gap) or _stands_before(line, index, group, gap)):
         return Scope()
     scope = Scope(_chain(line, index, claimed))
     return Scope() if _held_by_previous(line, group, scope) else scope
+
+
+def _said_of_other(text: str, item: Mention, gap: str) -> bool:
+    """Whether a value right before a marker closes what comes before it.
+
+    "Intensity: strong" is said of the marker before; "since invasion is not present HER2 testing …" of the invasion.
+    """
+    if item.kind == "intensity":
+        return _LABELLED.search(text[max(0, item.start - 6) : item.start]) is not None
+    closes = item.rule == "not_expressed" and _PARTICIPLE.search(text[item.start : item.end])
+    return bool(closes and _OBJECT.match(gap))
 
 
 def _chain(line: Line, index: int, claimed: set[int]) -> tuple[Mention, ...]:

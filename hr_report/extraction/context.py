@@ -148,7 +148,7 @@ CUE_RULES: tuple[Rule, ...] = (
     Rule(
         "prior",
         "prior",
-        r"\b(?:prior|previous(?:ly)?|outside|earlier|history of|hx of|h/o"
+        r"\b(?:prior|previous(?:ly)?|outside|earlier|pre\W?treatment|history of|hx of|h/o"
         r"|known|cross\W?refer\w*|core biopsy report|(?:see|per|on) (?:core"
         r"|needle)|another specimen|elsewhere|referring)\b",
         whole_text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 
@@ -22,6 +22,7 @@ _LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
 _BY = regex.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", regex.IGNORECASE)
 _CONCLUDES = regex.compile(r"\W{0,4}(?:interpretation|conclusion|result)\s?:", regex.IGNORECASE)
 _STOPS = regex.compile(r"\.\s")
+_COLUMN = regex.compile(r"[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
 _ENDED = regex.compile(r"[.;]\s+$")
 _BOUND = regex.compile(r"[<>≤≥]")
 _EITHER = regex.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", regex.IGNORECASE)
@@ -68,7 +69,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             break
         if item.rule == "percent_labelled":  # the field of its own name goes before a category's bounds
             values = [value for value in values if value.kind != "percent"]
-        verdict = _fits(group, values, item, gap)
+        verdict = "tumours" if _is_next_column(group, values, item, gap) else _fits(group, values, item, gap)
         if verdict != "take":
             values = _give_up(verdict, values, reasons)
             break
@@ -154,7 +155,20 @@ def _fits(group: Group, values: list[Mention], item: Mention, gap: str) -> str:
     return "take" if _total(item.value) == _total(last) else "stop"
 
 
-def _total(value: object) -> object:
+def _is_next_column(group: Group, values: list[Mention], item: Mention, gap: str) -> bool:
+    """Whether a value stands in the column of the next tumour: "Progesterone receptor   7/8   0/8"."""
+    peer = next((value for value in reversed(values) if value.kind == item.kind), None)
+    return peer is not None and len(set(group.markers)) == 1 and bool(_COLUMN.fullmatch(gap)) and _differ(peer, item)
+
+
+def _differ(one: Mention, other: Mention) -> bool:
+    """Whether two results in neighbouring columns are not the same: words, or scores out of eight."""
+    if one.kind == "status":
+        return one.value != other.value and {one.value, other.value} <= {Status.POSITIVE, Status.NEGATIVE}
+    return one.kind == "allred" and (_total(one.value) >= 3) != (_total(other.value) >= 3)
+
+
+def _total(value: Any) -> Any:
     """The sum of a score that may also carry its parts; any other value as it is."""
     return getattr(value, "total", getattr(value, "value", value))
 

@@ -218,6 +218,15 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"\b0 ?(?:and|or|to|,|/|-) ?1\+ ?(?:\(|is |are |= ?|: ?)?(?:negative\b|neg\b(?=\W{1,4}2\s?\+))[^.\n]{0,80}",
         whole_text,
     ),
+    # "ratio >=2.0 is amplified; ratio <2.0 is not amplified", "ratio below 2.0 not amplified, 2.0 and above amplified"
+    Rule(
+        "ratio_legend",
+        "legend",
+        rf"\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*\s?(?:is |are |=|:)?\s?(?:considered )?(?:not "
+        rf"|non-?)?amplified(?:[^.\n]|\.(?=\d)){{0,100}}",
+        whole_text,
+        cues=("ratio",),
+    ),
     # "Allred score 0-2 negative, 3-8 positive", "HER2 is scored 0 (no staining), 1+ (faint), 2+ (weak), 3+ (strong)"
     Rule(
         "scale_explained",
@@ -312,7 +321,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "any_staining_positive",
         "legend",
-        r"\b(?:positive|negative|(?:un)?favou?rable),?\s(?:if|when|is\sdefined|means|indicates)\b" + _SENTENCE_REST,
+        r"(?:\b(?:positive|negative|(?:un)?favou?rable),?\s(?:if|when|is\sdefined|means|indicates)\b"
+        r"|\b(?:positive|negative) for [^.;\n]{3,40} (?:means|indicates|implies)\b)" + _SENTENCE_REST,
         whole_text,
     ),
 )

@@ -85,7 +85,7 @@ MARKER_RULES: tuple[Rule, ...] = (
         r"(?:\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es"
         r"|status|analysis|assays?|testing|tests?|markers?)\b|\bhormone receptors?\b)"
         r"(?=[^.;\n]{0,40}(?:pending|not (?:been )?(?:performed|done|ordered"
-        r"|indicated)|to follow|in progress|«pending»))",
+        r"|indicated)|to follow|in progress|initiated|«pending»))",
         always((ER, PR)),
         cues=("recept",),
     ),

@@ -190,7 +190,7 @@ def _without_share_words(values: list[Mention]) -> list[Mention]:
         if not (
             value.kind == "status"
             and value.value is Status.POSITIVE
-            and any(0 <= value.start - share.end < 25 for share in shares)
+            and any(0 <= value.start - share.end < 40 for share in shares)
         )
     ]
 

@@ -146,6 +146,14 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
         _distribution,
         cues=("1+",),
     ),
+    # "10% 1+, 40% 2+, 50% 3+": shares before their grades
+    Rule(
+        "distribution_of_grades",
+        "distribution",
+        rf"(?P<p1>{NUMBER})\s?%\s?1\+\W{{1,3}}(?P<p2>{NUMBER})\s?%\s?2\+\W{{1,3}}(?P<p3>{NUMBER})\s?%\s?3\+(?P<p0>)(?P<total>)",
+        _distribution_words,
+        cues=("1+",),
+    ),
     # "3+ in 75%, 2+ in 15%, negative in 10% of nuclei": from strong to none
     Rule(
         "distribution_falling",

@@ -84,16 +84,19 @@ def _differ(readings: list[Reading]) -> bool:
 
 
 def resolve(
-    marker: Marker, readings: list[Reading], withheld: Collection[Marker] = ()
+    marker: Marker, readings: list[Reading], withheld: Collection[Marker] = (), invasive: bool = False
 ) -> tuple[Finding, list[Reading], tuple[Observation, ...]]:
     """The finding for `marker`, the readings that it rests on, and every observation with whether it counted.
 
-    Where this specimen's result is `withheld`, an earlier one does not step in for it.
+    Where this specimen's result is `withheld`, an earlier one does not step in for it; where the tumour is `invasive`,
+    that of carcinoma in situ does not.
     """
     own = [reading for reading in readings if reading.observation.marker is marker]
     chosen, lost = choose(own)
     if marker in withheld and chosen and all(reading.prior for reading in chosen):
         return set_aside(marker, readings, "several_percentages")
+    if invasive and chosen and all(reading.component == "in_situ" for reading in chosen):
+        return set_aside(marker, readings, "in_situ_only")
     told = tuple(
         reading.observation.model_copy(
             update={"counted": False, "reasons": (*reading.observation.reasons, lost[id(reading)])}

@@ -251,7 +251,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_row",
         "allred",
-        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)[\s|.:]{1,6})(?P<ps>[0-5])[\s"
+        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)[\s|.:]{1,6}(?:(?:positive|negative)[\s|.:]{1,4})?)(?P<ps>[0-5])[\s"
         r"|,]{1,6}(?P<is>[0-3])[\s|,]{1,6}(?P<total>[0-8])(?![\d%.]\d?"
         r"|\s?%)",
         _allred_of_parts,

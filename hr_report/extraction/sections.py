@@ -78,7 +78,7 @@ HEADING_RULES: tuple[Rule, ...] = (
         "section",
         r"\b(?P<at>DCIS|LCIS|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
         r"|in\W{0,2}situ (?:component|carcinoma)|intraductal (?:component"
-        r"|carcinoma))(?: component)?\s?:"
+        r"|carcinoma))(?: component)?\s?[:\n]"
         r"(?=\s*[-*•]?\s*(?:o?estrogen|progest|ER\b|PR\b|HER))",
         lambda match: ("in_situ", _title(match["at"])),
         cues=("situ", "dcis", "lcis", "intraductal"),
@@ -88,7 +88,7 @@ HEADING_RULES: tuple[Rule, ...] = (
         "invasive_part",
         "section",
         r"\b(?P<at>(?:inva[s5][il1]ve|infiltrating)(?: (?:\w+ ){0,2}(?:component"
-        r"|carcinoma|tumou?r|disease))?)\s?:(?=\s*[-*•]?\s*(?:o?estrogen|progest"
+        r"|carcinoma|tumou?r|disease))?)\s?[:\n](?=\s*[-*•]?\s*(?:o?estrogen|progest"
         r"|ER\b|PR\b|HER))",
         lambda match: ("invasive", _title(match["at"])),
         cues=("inva", "infiltrating"),

@@ -34,6 +34,7 @@ _REAGENT = regex.compile(
 )
 _INVASIVE = regex.compile(r"(?:invasive|infiltrating)(?: \w+){0,2}", regex.IGNORECASE)
 _IN_SITU = regex.compile(r"(?:DCIS|LCIS|(?:ductal |carcinoma )*in\W?situ)(?: \w+){0,2}", regex.IGNORECASE)
+_SHARE = regex.compile(r"\d\s?%")
 _SHARE_HEAD = regex.compile(r"(?:score )?([0-3])\s?\+?")
 
 #: What the head of a column says about the bare numbers under it, in order of precedence.
@@ -141,7 +142,7 @@ def _column_kinds(cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
 
 
 def _column_kind(cell: Cell) -> str | None:
-    if len(cell.text) > 34:
+    if len(cell.text) > 34 or _SHARE.search(cell.text):
         return None
     if grade := _SHARE_HEAD.fullmatch(cell.text):
         return f"share{grade[1]}"

@@ -103,7 +103,9 @@ STATE_RULES: tuple[Rule, ...] = (
         always(UNSURE),
     ),
     Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + _FOR_OTHER, always(Status.EQUIVOCAL)),
-    Rule("borderline", "status", r"\bbor\s?der\s?line(?: positive| negative)?\b" + _FOR_OTHER, always(UNSURE)),
+    Rule(
+        "borderline", "status", r"\bb[o0]r\s?der\s?[l1I][il1]ne(?: positive| negative)?\b" + _FOR_OTHER, always(UNSURE)
+    ),
     # "awaiting ER, PR and HER2"
     Rule("awaiting", "status", r"\bawaiting\b", always(PENDING), cues=("awaiting",)),
     # "no ER or PR testing was performed"
@@ -139,7 +141,7 @@ STATE_RULES: tuple[Rule, ...] = (
         "pending_ordered",
         "status",
         r"\b(?:(?:(?:has|have|is|are|was|were|been|being) )?(?:(?:been"
-        r"|being) )?(?:ordered|requested)\b(?! by)|(?:is|are) being (?:performed"
+        r"|being) )?(?:ordered|requested|initiated|arranged)\b(?! by)|(?:is|are) being (?:performed"
         r"|done|evaluated|carried out))",
         always(PENDING),
     ),
