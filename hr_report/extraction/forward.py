@@ -157,12 +157,21 @@ def _fits(group: Group, values: list[Mention], item: Mention, gap: str) -> str:
 
 def _is_next_column(group: Group, values: list[Mention], item: Mention, gap: str) -> bool:
     """Whether a value stands in the column of the next tumour: "Progesterone receptor   7/8   0/8"."""
-    peer = next((value for value in reversed(values) if value.kind == item.kind), None)
-    return peer is not None and len(set(group.markers)) == 1 and bool(_COLUMN.fullmatch(gap)) and _differ(peer, item)
+    kinds = {item.kind, "status"} if item.kind == "grade" else {item.kind}
+    peer = next((value for value in reversed(values) if value.kind in kinds), None)
+    if peer is None or len(set(group.markers)) > 1 or not _COLUMN.fullmatch(gap):
+        return False
+    return _differ(peer, item, group.markers)
 
 
-def _differ(one: Mention, other: Mention) -> bool:
-    """Whether two results in neighbouring columns are not the same: words, or scores out of eight."""
+def _differ(one: Mention, other: Mention, markers: tuple[Marker, ...]) -> bool:
+    """Whether two results in neighbouring columns are not the same: words, scores out of eight, grades of HER2."""
+    if other.kind == "grade":
+        before, grade = one.value, other.value
+        if Marker.HER2 not in markers or not isinstance(grade, tuple):
+            return False
+        strong = before[0] >= 3 if isinstance(before, tuple) else before is not Status.NEGATIVE
+        return strong != (grade[0] >= 3) and (not strong or one.kind == "grade")
     if one.kind == "status":
         return one.value != other.value and {one.value, other.value} <= {Status.POSITIVE, Status.NEGATIVE}
     return one.kind == "allred" and (_total(one.value) >= 3) != (_total(other.value) >= 3)

@@ -211,7 +211,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "none_stain",
         "status",
-        r"\b(?:(?:is|are|was|were) (?:completely )?(?:lost|absent)\b|(?:none of the"
+        r"\b(?:(?<!which )(?<!that )(?:is|are|was|were) (?:completely )?(?:lost|absent)\b|(?:none of the"
         r"|no|not a single|not any) (?:tumou?r |neoplastic |carcinoma "
         r"|invasive |malignant |lesional )*(?:cells?|nuclei|nucleus) (?:(?:is"
         r"|are|was|were) )?(?:stain(?:s|ed|ing)?|positive|label\w*|react\w*"
