@@ -34,6 +34,8 @@ _REAGENT = regex.compile(
 )
 _INVASIVE = regex.compile(r"(?:invasive|infiltrating)(?: \w+){0,2}", regex.IGNORECASE)
 _IN_SITU = regex.compile(r"(?:DCIS|LCIS|(?:ductal |carcinoma )*in\W?situ)(?: \w+){0,2}", regex.IGNORECASE)
+_RESULTS = regex.compile(r"(?:test )?(?:results?|values?|findings?)", regex.IGNORECASE)
+_NAMES = regex.compile(r"(?:test|marker|analyte|antibody|assay|antigen|receptor)s?(?: name)?", regex.IGNORECASE)
 _SHARE = regex.compile(r"\d\s?%")
 _SHARE_HEAD = regex.compile(r"(?:score )?([0-3])\s?\+?")
 
@@ -131,6 +133,9 @@ def _column_kinds(cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
     """
     if any(_INVASIVE.fullmatch(cell.text) for cell in cells):
         return tuple("reference" if _IN_SITU.fullmatch(cell.text) else _column_kind(cell) for cell in cells)
+    if cells and _RESULTS.fullmatch(cells[0].text) and any(_NAMES.fullmatch(cell.text) for cell in cells):
+        # Results before their names: nothing in such rows stands where a reader of lines looks for it.
+        return tuple(None if _NAMES.fullmatch(cell.text) else "reference" for cell in cells)
     if len(cells) < 3:
         return (None,) * len(cells)
     first = None if _REAGENT.fullmatch(cells[0].text) else _column_kind(cells[0])
