@@ -95,9 +95,8 @@ def _stands_before(line: Line, index: int, group: Group, gap: str) -> bool:
         return False
     if line.text[group.end : following.start].strip(" -") or _has_own_percent(line, group):
         return False
-    lead = (
-        _ALONE_BEFORE if "\n" in gap else _CLAUSE_START
-    )  # "Chromogranin: 50%" on the line before is not the next line's
+    # "Chromogranin: 50%" on the line before is not the next line's
+    lead = _ALONE_BEFORE if "\n" in gap else _CLAUSE_START
     if lead.search(line.text[max(0, share.start - 40) : share.start]) is None:
         return False
     number = line.groups.index(group)

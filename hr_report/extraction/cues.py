@@ -31,11 +31,7 @@ def cues_after(line: Line, group: Group) -> set[str]:
         gap = line.text[group.end : item.start]
         if len(gap) > 200 or _SENTENCE_OVER.search(gap):
             break
-        if item.kind == "prior" and regex.search(
-            r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$",
-            line.text[max(0, item.start - 14) : item.start],
-            regex.IGNORECASE,
-        ):
+        if item.kind == "prior" and _AS_PER.search(line.text[max(0, item.start - 14) : item.start]):
             return {"prior"}
     return set()
 

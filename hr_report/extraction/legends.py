@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from hr_report.extraction.mentions import Match, Rule, whole_text
+from hr_report.extraction.patterns import SENTENCE_REST
 
-_SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
 _CATEGORY = (
     r"(?:(?:(?:low|weak(?:ly)?|strong(?:ly)?)\W{0,2})?(?:«positive»|«negative»"
     r"|equivocal|borderlin\w*|favou?rable|unfavou?rable)|not amplified"
@@ -282,7 +282,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence"
         r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is"
         r"|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er"
-        r"|pr|tumou?r|result|o?estrogen|progest\w+)[^;\n]{0,60}shows?\b)" + _SENTENCE_REST,
+        r"|pr|tumou?r|result|o?estrogen|progest\w+)[^;\n]{0,60}shows?\b)" + SENTENCE_REST,
         whole_text,
         reach=140,
     ),
@@ -304,7 +304,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:equivocal|borderline|negative|positive|indeterminate) (?:results"
         r"|cases|tumou?rs|specimens|carcinomas|cancers)\b(?! for (?:er"
-        r"|pr|estrogen|progest))" + _SENTENCE_REST,
+        r"|pr|estrogen|progest))" + SENTENCE_REST,
         whole_text,
     ),
     # "if the ratio is 2.0 or more": a condition is no result
@@ -314,7 +314,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"\b(?:if|when|whenever|in cases? (?:where|of|with)|should) (?:the "
         r"|a |an |this |her\W?2\S{0,4} |er |pr )[^.;\n]{0,60}(?:ratio|score"
         r"|result|percent|copies|copy|stain|positive|negative|amplified"
-        r"|equivocal|\d)" + _SENTENCE_REST,
+        r"|equivocal|\d)" + SENTENCE_REST,
         whole_text,
     ),
     # "positive if 1% or more stain", "negative when none stain"
@@ -322,7 +322,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "any_staining_positive",
         "legend",
         r"(?:\b(?:positive|negative|(?:un)?favou?rable),?\s(?:if|when|is\sdefined|means|indicates)\b"
-        r"|\b(?:positive|negative) for [^.;\n]{3,40} (?:means|indicates|implies)\b)" + _SENTENCE_REST,
+        r"|\b(?:positive|negative) for [^.;\n]{3,40} (?:means|indicates|implies)\b)" + SENTENCE_REST,
         whole_text,
     ),
 )

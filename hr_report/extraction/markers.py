@@ -29,9 +29,6 @@ ERBB2_NAME = r"(?<![a-z])(?:c\W{0,3}er[bd]\W{0,3}[b8]?\W{0,3}[2z]?(?![a-z0-9])|e
 _ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
 """Not a piece of a longer token: "01A-PR" of a barcode is no PR."""
 
-_TAIL = r"(?:\W{0,2}(?:ICA|IHC|IPX|status|proteins?|assays?|analys[ie]s|immunostain\w*|(?-i:[A-Z])\b(?=[.:]))\b)?"
-
-
 _RESULT_NEXT = r"\s{1,3}(?:(?i:p\s?o\s?s\s?i|n\s?e\s?g\s?a)|\d[\dO]\s?%)"
 _VALUE_NEXT = r"\s?[:=(]?\s{0,2}(?:[<>~]?\s?\d{1,3}\s?(?:%|points?\b)|(?i:posi|nega)ti|[+-](?!\w))"
 

@@ -7,8 +7,8 @@ sentence before it. Legends have a room of their own.
 from __future__ import annotations
 
 from hr_report.extraction.mentions import Rule, whole_text
+from hr_report.extraction.patterns import SENTENCE_REST
 
-_SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
 # The rest of a sentence over line ends, but not into a line that has a label of its own.
 _ON = r"(?:[^.;\n]|\.(?=\s[a-z])|\n(?![^\n:]{0,40}:|\s*\n))"
 
@@ -71,7 +71,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:would (?:usually |generally )?be (?:expected|likely)|(?:is"
         r"|are) (?:typically|usually|generally|often|almost always)"
-        r"|expected to be)\b" + _SENTENCE_REST + r"|\(expected\b[^)\n]{0,80}\)",
+        r"|expected to be)\b" + SENTENCE_REST + r"|\(expected\b[^)\n]{0,80}\)",
         whole_text,
         reach=120,
         cues=("would", "typically", "usually", "generally", "often", "almost", "expected"),
@@ -133,7 +133,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "share_of_cancers",
         "legend",
         r"(?:\d\s?%|\bpercent|\bmost|\bmany|\bmajority) of (?:all |the "
-        r"|these |such )?(?:\w+ ){0,3}(?:cancers|carcinomas|tumou?rs)\b" + _SENTENCE_REST,
+        r"|these |such )?(?:\w+ ){0,3}(?:cancers|carcinomas|tumou?rs)\b" + SENTENCE_REST,
         whole_text,
         reach=60,
         cues=("cancers", "carcinomas", "tumors", "tumours", "carcin0mas"),
@@ -201,14 +201,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:cancers?|carcinomas?|tumou?rs?|patients|cases) (?:with|that are"
         r"|showing|in) (?:a )?(?:low (?:level )?(?:er )?(?:positive|expression)"
-        r"|1\s?(?:-|–|to)\s?10\s?%|er\W?low)" + _SENTENCE_REST,
+        r"|1\s?(?:-|–|to)\s?10\s?%|er\W?low)" + SENTENCE_REST,
         whole_text,
     ),
     # "there are limited data on the benefit"
     Rule(
         "limited_data",
         "legend",
-        r"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data|evidence)" + _SENTENCE_REST,
+        r"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data|evidence)" + SENTENCE_REST,
         whole_text,
     ),
     # "studies have shown that 60% of ER-positive tumors"
@@ -219,7 +219,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|suggest|indicat)\w*|literature"
         r"|(?:are|is) eligible|response rates?|likel(?:y|ihood) (?:of|to) (?:a )?respon\w+"
         r"|prognos\w+ (?:value|significance)|consensus statement|predictive (?:of"
-        r"|value|for)|considered eligible)" + _SENTENCE_REST,
+        r"|value|for)|considered eligible)" + SENTENCE_REST,
         whole_text,
         reach=120,
     ),

@@ -14,6 +14,9 @@ import regex
 GAP = r"(?:[.,]?\s+)"
 """Between two words of one phrase: white space, perhaps after a full stop or comma that a line end left behind."""
 
+SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
+"""What is left of a sentence on its line; the point of a number does not end it, nor with a blank after it."""
+
 TIMEOUT = 5.0
 """Seconds that one search over one report may take; the `regex` module raises TimeoutError past it."""
 

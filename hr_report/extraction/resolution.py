@@ -91,18 +91,14 @@ def resolve(
     Where this specimen's result is `withheld`, an earlier one does not step in for it; where the tumour is `invasive`,
     that of carcinoma in situ does not.
     """
-    own = [reading for reading in readings if reading.observation.marker is marker]
+    own = _own(readings, marker)
     chosen, lost = choose(own)
     if marker in withheld and chosen and all(reading.prior for reading in chosen):
         return set_aside(marker, readings, "several_percentages")
     if invasive and chosen and all(reading.component == "in_situ" for reading in chosen):
         return set_aside(marker, readings, "in_situ_only")
     told = tuple(
-        reading.observation.model_copy(
-            update={"counted": False, "reasons": (*reading.observation.reasons, lost[id(reading)])}
-        )
-        if id(reading) in lost
-        else reading.observation
+        _discount(reading.observation, lost[id(reading)]) if id(reading) in lost else reading.observation
         for reading in own
     )
     return merge(marker, chosen), chosen, told
@@ -113,11 +109,13 @@ def set_aside(
 ) -> tuple[Finding, list[Reading], tuple[Observation, ...]]:
     """No finding for `marker`, and every observation as one that did not count, for `reason`."""
     own = _own(readings, marker)
-    told = tuple(
-        reading.observation.model_copy(update={"counted": False, "reasons": (*reading.observation.reasons, reason)})
-        for reading in own
-    )
+    told = tuple(_discount(reading.observation, reason) for reading in own)
     return Finding(marker, reasons=(reason,) if own else ()), [], told
+
+
+def _discount(seen: Observation, reason: str) -> Observation:
+    """The observation as one that did not count, for `reason`."""
+    return seen.model_copy(update={"counted": False, "reasons": (*seen.reasons, reason)})
 
 
 def resolve_specimens(chosen: list[Reading]) -> tuple[SpecimenFindings, ...]:

@@ -161,7 +161,7 @@ def _read_glyphs(text_page: Any, painted: _Painted, concealed: set[int], most: i
     # pdfium makes up line ends and blanks; those have no width.
     drawn = [text != "\n" and (text != " " or x1 > x0) for text, x0, x1 in zip(texts, x0s, x1s, strict=True)]
     if any(hidden):  # letters miles away from the page, or nowhere at all, are nobody's text
-        near = map(_is_near, x0s, tops, x1s, bottoms)
+        near = map(is_near, x0s, tops, x1s, bottoms)
         drawn = [shown and kept for shown, kept in zip(drawn, near, strict=True)]
     return list(map(_new_glyph, compress(zip(texts, x0s, tops, x1s, bottoms, hidden, strict=True), drawn)))
 
@@ -185,7 +185,8 @@ _new_glyph = partial(tuple.__new__, Glyph)
 """`Glyph._make` without a detour over Python."""
 
 
-def _is_near(*sides: float) -> bool:
+def is_near(*sides: float) -> bool:
+    """Whether a place is on the page or within some metres of it: what stands farther off is nobody's text."""
     return all(abs(side) < _FAR for side in sides)  # false for NaN
 
 
@@ -279,7 +280,7 @@ def _read_path(painted: _Painted, obj: Any, outer: _Matrix) -> None:
         page.squares.append(box)
     for start, end in lines:
         line = painted.rect([start, end])
-        if not _is_near(*line):
+        if not is_near(*line):
             continue
         if _is_level(start, end):
             page.edges.append(line)

@@ -8,11 +8,10 @@ import re
 from typing import Any
 
 from hr_report.errors import DamagedFileError
-from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs, Rect
+from hr_report.reading.pdf_glyphs import Glyph, PageGlyphs, Rect, is_near
 from hr_report.reading.tidy import tidy_glyph
 
 _UNNAMED = re.compile(r"\0|\(cid:\d+\)")  # how pdfminer hands over a character that its font does not name
-_FAR = 20_000.0  # points; what stands farther off is nobody's text
 
 
 def open_plumber(content: bytes, password: str | None) -> Any:
@@ -36,7 +35,7 @@ def plumber_glyphs(page: Any) -> list[PageGlyphs]:
     left, top, right, bottom = page.cropbox
     width, height = float(right - left), float(bottom - top)
     edges = [Rect(e["x0"] - left, e["top"] - top, e["x1"] - left, e["bottom"] - top) for e in page.edges]
-    edges = [edge for edge in edges if all(abs(side) < _FAR for side in edge)]
+    edges = [edge for edge in edges if is_near(*edge)]
     parts: dict[int, PageGlyphs] = {}
     for char in page.chars:
         direction = _direction(char["matrix"])
@@ -46,7 +45,7 @@ def plumber_glyphs(page: Any) -> list[PageGlyphs]:
         if not text and char["text"] != "\N{SOFT HYPHEN}":
             continue
         box = (char["x0"] - left, char["top"] - top, char["x1"] - left, char["bottom"] - top)
-        if not all(abs(side) < _FAR for side in box):
+        if not is_near(*box):
             continue
         hidden = box[2] < 0 or box[3] < 0 or box[0] > width or box[1] > height
         parts[direction].glyphs.append(Glyph(text, *box, hidden))
