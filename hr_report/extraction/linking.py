@@ -12,6 +12,7 @@ import regex
 
 from hr_report.extraction.assays import link_assays, link_standalone_ish
 from hr_report.extraction.backward import gather_backward
+from hr_report.extraction.columns import read_column_runs
 from hr_report.extraction.cues import cues_after, cues_before
 from hr_report.extraction.definitions import is_definition
 from hr_report.extraction.forms import settle_slipped_forms
@@ -36,6 +37,8 @@ def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Ment
     """Link values to markers. Returns the statements in text order, and the values that no rule could link."""
     items = tuple(mentions)
     statements, claimed = read_marker_columns(text, items)
+    runs, in_runs = read_column_runs(text, items)
+    statements, claimed = statements + [run for run in runs if run.group.first not in claimed], claimed | in_runs
     line = Line(text, items, tuple(group for group in find_groups(text, items) if group.first not in claimed))
     statements += _link_groups(line, claimed)
     statements += link_assays(line, statements, claimed)
