@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 _BACKWARD = regex.compile(vocabulary.BACKWARD, regex.IGNORECASE)
 _OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
-_OBJECT_RULES = frozenset(("absent_before", "not_expressed", "expressed", "no_staining", "has_lost", "awaiting"))
+_OBJECT_RULES = frozenset(
+    ("absent_before", "not_expressed", "expressed", "no_staining", "has_lost", "awaiting", "pending_sent")
+)
 _PARTICIPLE = regex.compile(
     r"n[o0]t (?:be )?(?:present|identified|seen|found|detected|noted|observed)", regex.IGNORECASE
 )
+_PROMISES = regex.compile(r"[^.;:\n]{0,50}:\s*")
 _LABELLED = regex.compile(r"[:=]\s*$")
 _HEADS = regex.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", regex.IGNORECASE)
 _ALONE_BEFORE = regex.compile(r"\n\s*$|^\s*$")
@@ -131,6 +134,8 @@ def _ties(item: Mention, gap: str) -> bool:
         return False
     if item.rule in _OBJECT_RULES and _OBJECT.match(gap):
         return True
+    if item.rule in {"pending", "pending_future"} and _PROMISES.fullmatch(gap):
+        return True  # "will be reported in an addendum: ER, PR, HER2"
     if item.kind == "intensity" and not gap.strip(" "):
         return True  # "strong ER expression"
     return bool(_BACKWARD.match(gap)) and not has_stop(gap)

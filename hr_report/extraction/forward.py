@@ -111,7 +111,9 @@ def _pass_assay(group: Group, values: list[Mention], item: Mention, gap: str) ->
     if values and item.value == "ish" and Marker.HER2 in group.markers:
         names_before = values[-1].kind in {"status", "grade"} and _BY.fullmatch(gap) is not None
         return _Passed(gap, keep=names_before, stop=True)
-    return _Passed(gap, cue=None if values else f"assay_{item.value}", keep=item.value == "ish")
+    return _Passed(
+        gap, cue=None if values else f"assay_{item.value}", keep=item.value == "ish" and Marker.HER2 in group.markers
+    )
 
 
 def _may_follow(group: Group, item: Mention, gap: str) -> bool:

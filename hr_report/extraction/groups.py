@@ -53,7 +53,8 @@ def _join(text: str, items: tuple[Mention, ...], last: Group, index: int) -> Gro
     conjunction = bool(_AND.search(gap))
     if (last.closed and not conjunction and "/" not in gap) or set(markers) <= set(last.markers):
         return None
-    if not _CONNECTOR.match(gap) or not gap.strip(" \n()[]\"'."):
+    beside = gap == " " and {items[last.last].rule, items[index].rule} == {"er_short", "pr_short"}  # "ER PR negative"
+    if not beside and (not _CONNECTOR.match(gap) or not gap.strip(" \n()[]\"'.")):
         return None
     together = last.markers + tuple(marker for marker in markers if marker not in last.markers)
     return Group(last.first, index, together, last.start, end, last.closed or conjunction)

@@ -21,7 +21,7 @@ HER2_RULES: tuple[Rule, ...] = (
         "ish",
         rf"\b(?:(?:not|non)\W{{0,2}}(?:be )?(?:gene )?{_AMP}|no (?:evidence of "
         rf"|evidence for )?(?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}(?: of (?:the )?her\W?2\S{{0,5}}"
-        rf"(?: gene)?)?|{_AMP} (?:was |is |were )?(?:not (?:found|detected"
+        rf"(?: gene)?)?|{_AMP}(?: of (?:the )?her\W?2\S{{0,5}}(?: gene)?)? (?:was |is |were )?(?:not (?:found|detected"
         rf"|seen|identified|present|observed)|absent|negative)"
         rf"|{_AMP}\W{{0,3}}(?:status)?\W{{1,3}}not (?:detected|identified"
         rf"|seen|found|present)|(?:negative|absence|lack of evidence) (?:for"

@@ -241,6 +241,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "cutoff_for",
         "legend",
         r"\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
+        r"|\b(?:1|10)\s?% (?:cut\W?off|threshold|cut\W?point)\b[^.;\n]{0,60}"
         r"|\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n"
         r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%",
         whole_text,

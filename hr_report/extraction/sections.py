@@ -67,7 +67,7 @@ HEADING_RULES: tuple[Rule, ...] = (
         "addendum",
         "addendum",
         r"(?<![a-z])(?:addend(?:um|a)(?: (?:report|diagnosis|comment|\#?\s?\d))?"
-        r"|suppl\w{0,3}ment\w{0,3} ?report|s u p p l\W?. ?. e n t(?: a l)? r e ?p o r t"
+        r"|suppl\w{0,3}ment\w{0,3} ?report|(?<=\n)supplement(?=\s*[:\n])|s u p p l\W?. ?. e n t(?: a l)? r e ?p o r t"
         r"|(?:amended|corrected|revised) (?:report|diagnosis|result\w*))(?![a-z])(?! (?:will|to follow))",
         lambda match: ("addendum", _title(match[0])),
         cues=("addend", "suppl", "s u p p", "amended", "corrected", "revised"),

@@ -21,7 +21,7 @@ GLUE = frozenset(
     positivity primary summary comment overall final interpretive category therefore thus hence follows following
     below section sections specify evaluation evaluated examined examination number only areas area core needle
     biopsy none nil group mean ratio dual probe cep chromosome centromere signal signals copies copy observers
-    observer counted enumerated
+    observer counted enumerated single rare few scattered occasional isolated individual
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -38,7 +38,7 @@ CONNECTOR = (
     r"^[\s.)\]-]*(?:(?:receptors?|immuno\w+|analys[ie]s|assays?|testing"
     r"|tests?|stud(?:y|ies)|stains?|status)[\s.]+){0,3}(?:,|/|&|\+"
     r"|;(?=\s*(?:and|or)\b))?[\s.]*(?:and/or|and|or|nor|as well as"
-    r"|plus|&)?[\s.(\[\"']*(?:the\s+|for\s+|also\s+)?$"
+    r"|plus|&)?[\s.(\[\"']*(?:(?:the|for|of|also)\s+){0,2}$"
 )
 
 #: Words that cannot end a sentence: a full stop after one is where OCR lost a line end.

@@ -292,7 +292,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "found",
         "status",
-        r"(?<=[:=]\s?)(?:detected|present|found|identified|expressed)\b"
+        r"(?<=[:=]\s{0,20})(?:detected|present|found|identified|expressed)\b"
         r"|(?<=(?:receptors?|ER|PR|PgR)\s)(?:detected|present|found|identified)\b"
         r"|(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
         r"(?:stain|are stained|react|label)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform)ly)){0,3}(?= (?:for"
