@@ -24,7 +24,8 @@ _PARTICIPLE = regex.compile(
     r"n[o0]t (?:be )?(?:present|identified|seen|found|detected|noted|observed)", regex.IGNORECASE
 )
 _PROMISES = regex.compile(r"[^.;:\n]{0,50}:\s*")
-_LABELLED = regex.compile(r"[:=]\s*$")
+_NEXT_CLAUSE = regex.compile(r"[\s)\].]*(?:,\s*)?and (?:for|in|with)\b", regex.IGNORECASE)
+_LABELLED = regex.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", regex.IGNORECASE)
 _HEADS = regex.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", regex.IGNORECASE)
 _ALONE_BEFORE = regex.compile(r"\n\s*$|^\s*$")
 _CLAUSE_START = regex.compile(r"(?:^|[.;,(:\n]|\band)\s*$")
@@ -50,10 +51,13 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
 def _said_of_other(text: str, item: Mention, gap: str) -> bool:
     """Whether a value right before a marker closes what comes before it.
 
-    "Intensity: strong" is said of the marker before; "since invasion is not present HER2 testing …" of the invasion.
+    "Intensity: strong" is said of the marker before, and so is 90 % in "for ER in 90 % and for PR in 75 %"; in "since
+    invasion is not present HER2 testing …" something is said of the invasion.
     """
+    if item.kind in {"percent", "grade", "intensity"} and _NEXT_CLAUSE.match(mend(gap)):
+        return True
     if item.kind == "intensity":
-        return _LABELLED.search(text[max(0, item.start - 6) : item.start]) is not None
+        return _LABELLED.search(text[max(0, item.start - 26) : item.start]) is not None
     closes = item.rule == "not_expressed" and _PARTICIPLE.search(text[item.start : item.end])
     return bool(closes and _OBJECT.match(gap))
 

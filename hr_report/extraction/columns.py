@@ -3,84 +3,41 @@
     Marker ER PR HER2 Ki-67 Result + + - low % Stained 95 40 - 8
     Marker. Estrogen Receptor. Progesterone Receptor. HER2. Result. Positive. Negative. Negative.
 
-The cells belong to the names in order, but only where each column has exactly as many as there are names. Where one has
-more or fewer, nothing of the table is taken: `layout_damaged`.
+Cells stand on lines or in sentences of their own where the names do, else side by side. They belong to the names in
+order, but only where each column has exactly as many as there are names: `layout_damaged` else, and nothing is taken.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import regex
 
-from hr_report.extraction.mentions import Mention
-from hr_report.extraction.numbers import interval, read_number
-from hr_report.extraction.staining import BY_GRADES
+from hr_report.extraction.cells import ALONG, CELL, HEAD, NEXT, head_kind, read_cell, read_degree
 from hr_report.extraction.statements import Group, Statement
-from hr_report.models import Allred, HScore, Marker, Status
+from hr_report.models import Marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BESIDE = regex.compile(r"\)?(?=[\s.|])\s?[.|]?\s{0,4}")
+    from hr_report.extraction.mentions import Mention
+
+_TAIL = r"\)?(?:\s?\([\w\- ]{2,12}\))?(?:,? (?:tissue|index|protein|status|ihc)\b)?"
+_ENDS = regex.compile(_TAIL, regex.IGNORECASE)
+_BESIDE = regex.compile(_TAIL + r"(?=[\s.|])(?:\.\s{1,4}|[^\S\n]*\n[^\S\n]*|\s?\|\s?|[^\S\n]{1,30})", regex.IGNORECASE)
 _AGAIN = regex.compile(r"\s?[(/]\s?")
-_NEXT = regex.compile(r"[\s.,;:|)]{0,5}")
-_SKIPPED_HEAD = regex.compile(
-    r"(?:clone|antibody|reference(?: range)?|cut\W?off|block|method)s?(?!\w)", regex.IGNORECASE
+_CLONE = regex.compile(r"\s?\(?[\w\- ]{2,12}\)?")
+_LABEL = regex.compile(
+    r"(?:[A-Za-z][\w/\-]*,?\s){1,5}?(?:\([^()]{1,14}\)\s)?(?=[\d<>+\-(]|n/a|pos|neg)", regex.IGNORECASE
 )
-_TOKEN = regex.compile(r"[^\s|]+")
-
-#: What the head of a column says about its bare numbers; None where they say nothing.
-_HEADS: tuple[tuple[str | None, str], ...] = (
-    (
-        "percent",
-        r"(?:%|percent(?:age)?)(?: (?:of|tumou?r|cells?|nuclei|nuclear|stain(?:ed|ing)?|positive|positivity))*",
-    ),
-    ("allred", r"(?:total )?allred(?: total)?(?: score)?"),
-    ("h_score", r"h\W?score"),
-    ("grade", r"(?:average |stain(?:ing)? )?intensity(?: of stain(?:ing)?)?"),
-    (None, r"(?:test )?results?|status|interpretation|category|conclusion|finding|score|value"),
-)
-_HEAD = regex.compile(
-    "|".join(f"(?P<h{number}>{phrase})" for number, (_, phrase) in enumerate(_HEADS)), regex.IGNORECASE
-)
-
-_WORDS = {
-    "positive": Status.POSITIVE,
-    "pos": Status.POSITIVE,
-    "negative": Status.NEGATIVE,
-    "neg": Status.NEGATIVE,
-    "low positive": Status.LOW_POSITIVE,
-    "equivocal": Status.EQUIVOCAL,
-    "borderline": Status.INDETERMINATE,
-    "indeterminate": Status.INDETERMINATE,
-    "pending": Status.PENDING,
-    "not performed": Status.NOT_PERFORMED,
-    "not done": Status.NOT_PERFORMED,
-    "+": Status.POSITIVE,
-    "-": Status.NEGATIVE,
-    "−": Status.NEGATIVE,
-    "–": Status.NEGATIVE,
-}
-_DEGREES = {"none": 0, "weak": 1, "moderate": 2, "mod": 2, "strong": 3}
-_DEGREE = r"(?:strong|moderate|mod|weak|none)"
-_CELL = regex.compile(
-    r"(?:score )?(?:"
-    r"(?P<word>(?:low |weakly |strongly )?positive|negative|pos\b|neg\b|equivocal|borderline|indeterminate|pending"
-    r"|not performed|not done)"
-    r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d{1,3})(?:\s?%?\s?[-–]\s?(?P<high>\d{1,3}))?\s?%)"
-    r"|(?P<eight>[0-8])\s?/\s?8"
-    r"|(?P<grade>[0-3])\s?\+|(?P<pluses>\+{2,3})(?!\+)"
-    rf"|(?P<degree>{_DEGREE})(?:\s?(?:to|-|–)\s?(?P<degree_to>{_DEGREE}))?"
-    r"|(?P<number>[<>≤≥]?\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?)(?![\d/.]\d)"
-    r"|n/?a\b|not applicable|--+|high|low"
-    r"|(?P<sign>[+\-−–])(?=[\s.,;|]|$))(?![\w%])"
-    r"|\((?P<sign>[+\-])\)",
-    regex.IGNORECASE,
-)
-_ALONG = regex.compile(rf"\s{{1,2}}(?P<degree>{_DEGREE})(?!\w)", regex.IGNORECASE)
+_SENTENCE = regex.compile(r"\.(?:\s+|$)")
+_LINE = regex.compile(r"[^\S\n]*\n\s*|$")
+_MOST = 14
+_SKIPPED = 120
+"""Characters that a column of clones or reference values may take."""
+_RULE = "column_cell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +49,37 @@ class _Name:
     markers: tuple[Marker, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Where a table ends, and its cells column by column; no columns where they do not fit the names."""
+
+    end: int
+    columns: tuple[tuple[tuple[Mention, ...], ...], ...] = ()
+
+
 def read_column_runs(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement], set[int]]:
     """Statements of tables read column by column, and the positions of all mentions that stand in them."""
     statements: list[Statement] = []
     used: set[int] = set()
     for names in _name_runs(text, items):
-        start = items[names[-1].last].end
-        found = _read_cells(text, start, names)
-        if found is None:
+        start = items[names[0].index].start
+        table = _read_table(text, items, names)
+        if table is None:
             continue
-        end, cells = found
         for place, name in enumerate(names):
             if name.markers:
-                first = items[name.index]
-                group = Group(name.index, name.last, name.markers, first.start, items[name.last].end)
-                values = tuple(column[place] for column in cells) if cells else ()
-                taken = tuple(value for column in values for value in column if _suits(name.markers[0], value))
-                reasons = () if cells else ("layout_damaged",)
+                group = Group(name.index, name.last, name.markers, items[name.index].start, items[name.last].end)
+                values = [value for column in table.columns for value in column[place]]
+                taken = tuple(value for value in values if _suits(name.markers[0], value))
+                reasons = () if table.columns else ("layout_damaged",)
                 statements.append(Statement(name.markers[0], group, taken, "columns", reasons=reasons))
-        used |= {i for i, item in enumerate(items) if items[names[0].index].start <= item.start < end}
+        used |= {index for index, item in enumerate(items) if start <= item.start < table.end}
     return statements, used
+
+
+def _suits(marker: Marker, value: Mention) -> bool:
+    """Whether a marker can have a value of this kind: a percentage beside HER2 is not that of a receptor."""
+    return marker is not Marker.HER2 or value.kind in {"status", "grade"}
 
 
 def _name_runs(text: str, items: tuple[Mention, ...]) -> Iterator[list[_Name]]:
@@ -119,15 +87,15 @@ def _name_runs(text: str, items: tuple[Mention, ...]) -> Iterator[list[_Name]]:
     run: list[_Name] = []
     at = -1
     for index, item in enumerate(items):
-        if item.kind in {"aside", "assay"} and run and _BESIDE.fullmatch(text, at, item.start):
+        markers = tuple(item.value) if item.kind == "marker" else ()
+        if run and item.kind in {"aside", "assay"} and _CLONE.fullmatch(text, at, item.end):
             at = item.end
             continue
-        markers = tuple(item.value) if item.kind == "marker" else ()
-        named = (item.kind == "marker" and len(markers) == 1) or item.rule == "other_stain"
         if run and markers and markers == run[-1].markers and _AGAIN.fullmatch(text, at, item.start):
             run[-1] = _Name(run[-1].index, index, markers)  # "Estrogen receptor (ER)"
             at = item.end
             continue
+        named = len(markers) == 1 or item.rule == "other_stain"
         if run and not (named and _BESIDE.fullmatch(text, at, item.start)):
             yield from _complete(run)
             run = []
@@ -143,38 +111,107 @@ def _complete(run: list[_Name]) -> Iterator[list[_Name]]:
         yield run
 
 
-def _read_cells(text: str, at: int, names: list[_Name]) -> tuple[int, list[list[list[Mention]]]] | None:
-    """Where the table ends, and its cells column by column; no cells where a column does not fit; None for no table."""
-    columns: list[list[list[Mention]]] = []
-    count, end = len(names), at
+def _read_table(text: str, items: tuple[Mention, ...], names: list[_Name]) -> _Table | None:
+    """The table that follows the names; None where none does."""
+    gaps = [text[items[one.last].end : items[two.index].start] for one, two in itertools.pairwise(names)]
+    end = _ENDS.match(text, items[names[-1].last].end).end()
+    if all("\n" in gap for gap in gaps):
+        return _read_segments(text, end, len(names), _LINE)
+    if all("." in gap for gap in gaps):
+        return _read_segments(text, end, len(names), _SENTENCE)
+    return _read_words(text, end, len(names))
+
+
+def _read_segments(text: str, at: int, count: int, separator: regex.Pattern[str]) -> _Table | None:
+    """Cells that stand on lines, or in sentences, of their own."""
+    pieces = list(_segments(text, at, separator))
+    columns: list[tuple[tuple[Mention, ...], ...]] = []
+    place, end = 0, at
+    while place < len(pieces):
+        begin, stop = pieces[place]
+        head = HEAD.match(text, begin, stop)
+        if _is_cell(text, begin, stop):
+            head = None
+        elif head is None or stop - begin > 30:
+            break
+        else:
+            place += 1
+        kind = head_kind(head) if head else "status"
+        here = pieces[place : place + count]
+        if kind != "skipped":
+            run = next((number for number, piece in enumerate(pieces[place:]) if not _is_cell(text, *piece)), len(here))
+            if run != count:
+                return _Table(stop) if run > 1 else (_Table(end, tuple(columns)) if columns else None)
+            columns.append(tuple(tuple(_cells_in(text, *piece, kind)) for piece in here))
+        place, end = place + len(here), here[-1][1] if here else end
+    return _Table(end, tuple(columns)) if columns else None
+
+
+def _segments(text: str, at: int, separator: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The lines or sentences from `at` on that are not empty."""
+    at = NEXT.match(text, at).end()
+    for _ in range(80):
+        found = separator.search(text, at)
+        if at >= len(text) or found is None:
+            return
+        if found.start() > at:
+            yield at, found.start()
+        at = found.end()
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether a line or sentence is a cell: a short one that begins as one."""
+    cell = CELL.match(text, start, end)
+    if cell is None or end - start > 60:
+        return False
+    return cell.end() == end or (cell["sign"] is None and regex.match(r"[\s,(:;]", text[cell.end()]) is not None)
+
+
+def _cells_in(text: str, start: int, end: int, kind: str) -> Iterator[Mention]:
+    """What a cell with words around its values says: "Positive in 70% of the neoplastic cells"."""
+    kinds: set[str] = set()
+    at = start
+    while at < end and (cell := CELL.search(text, at, end)):
+        for value in read_cell(
+            cell, kind if cell.start() == start or cell[0][:5].lower() == "score" else "none", _RULE
+        ):
+            if value.kind not in kinds:
+                yield value
+        kinds |= {value.kind for value in read_cell(cell, kind, _RULE)}
+        at = max(cell.end(), at + 1)
+
+
+def _read_words(text: str, at: int, count: int) -> _Table | None:
+    """Cells side by side. A column of which nothing is known ("Fields measured 10 10 12") is passed over."""
+    columns: list[tuple[tuple[Mention, ...], ...]] = []
+    end = at
     while True:
-        at = _NEXT.match(text, end).end()
-        if skipped := _SKIPPED_HEAD.match(text, at):
-            end = _skip(text, skipped.end(), count)
+        at = NEXT.match(text, end).end()
+        head = HEAD.match(text, at)
+        kind = head_kind(head) if head else "status"
+        if kind == "skipped":
+            following = HEAD.search(text, head.end(), head.end() + _SKIPPED)
+            if following is None:
+                return _Table(end, tuple(columns)) if columns else None
+            end = following.start()
             continue
-        head = _HEAD.match(text, at)
-        begin = _NEXT.match(text, head.end()).end() if head else at
-        if head is None and columns:
-            return end, columns
-        kind = next(kind for number, (kind, _) in enumerate(_HEADS) if head[f"h{number}"]) if head else None
+        label = None if head or CELL.match(text, at) else _LABEL.match(text, at)
+        begin = NEXT.match(text, head.end()).end() if head else label.end() if label else at
         cells, stop = _take(text, begin, count, kind)
-        if not cells or (head is None and len(cells) < 2):
-            return (end, columns) if columns else None
+        if label is not None:
+            if len(cells) != count:
+                return _Table(end, tuple(columns)) if columns else None
+            end = stop
+            continue
+        if not cells or (head is None and (columns or len(cells) < 2)):
+            return _Table(end, tuple(columns)) if columns else None
         if len(cells) != count:
-            return stop, []
-        columns.append(cells)
+            return _Table(stop)
+        columns.append(tuple(cells))
         end = stop
 
 
-def _skip(text: str, at: int, count: int) -> int:
-    """The end of a column of clones or blocks, one word for each name."""
-    for _ in range(count):
-        word = _TOKEN.match(text, _NEXT.match(text, at).end())
-        at = word.end() if word else at
-    return at
-
-
-def _take(text: str, at: int, count: int, kind: str | None) -> tuple[list[list[Mention]], int]:
+def _take(text: str, at: int, count: int, kind: str) -> tuple[list[tuple[Mention, ...]], int]:
     """The cells from `at` on, and where they end: a degree after a number shares its cell if the count is right so."""
     plain = _walk(text, at, kind, along=False)
     if len(plain[0]) == count:
@@ -183,76 +220,18 @@ def _take(text: str, at: int, count: int, kind: str | None) -> tuple[list[list[M
     return joined if len(joined[0]) == count else plain
 
 
-def _walk(text: str, at: int, kind: str | None, *, along: bool) -> tuple[list[list[Mention]], int]:
-    cells: list[list[Mention]] = []
+def _walk(text: str, at: int, kind: str, *, along: bool) -> tuple[list[tuple[Mention, ...]], int]:
+    cells: list[tuple[Mention, ...]] = []
     end = at
-    while len(cells) < 12 and (cell := _CELL.match(text, at)):
-        values = list(_values(cell, kind))
+    while len(cells) < _MOST and (cell := CELL.match(text, at)):
+        head = HEAD.match(text, at)
+        if cells and head and head.end() > cell.end():
+            break  # "Positive nuclei, %" is a head, though it begins as a cell does
+        values = list(read_cell(cell, kind, _RULE))
         end = cell.end()
-        if along and (cell["number"] or cell["percent"] or cell["word"]) and (degree := _ALONG.match(text, end)):
-            values.extend(_degree(degree))
+        if along and (cell["number"] or cell["percent"] or cell["word"]) and (degree := ALONG.match(text, end)):
+            values.extend(read_degree(degree, _RULE))
             end = degree.end()
-        cells.append(values)
-        at = _NEXT.match(text, end).end()
+        cells.append(tuple(values))
+        at = NEXT.match(text, end).end()
     return cells, end
-
-
-def _values(cell: regex.Match[str], kind: str | None) -> Iterator[Mention]:
-    start, end, rule = cell.start(), cell.end(), "column_cell"
-    word = " ".join((cell["word"] or cell["sign"] or "").lower().split())
-    if word:
-        word = word.removeprefix("weakly ").removeprefix("strongly ")
-        yield Mention("status", start, end, _WORDS[word], rule)
-    elif cell["percent"]:
-        share = interval(Decimal(cell["low"]), _decimal(cell["high"]), cell["cmp"], cell["percent"])
-        if share is not None:
-            yield Mention("percent", start, end, share, rule)
-    elif cell["eight"]:
-        yield Mention("allred", start, end, Allred(total=int(cell["eight"]), text=cell[0]), rule)
-    elif cell["grade"] or cell["pluses"]:
-        grade = int(cell["grade"]) if cell["grade"] else len(cell["pluses"])
-        yield Mention("grade", start, end, (grade, grade), rule)
-    elif cell["degree"]:
-        yield from _degree(cell)
-    elif cell["number"]:
-        yield from _number(cell, kind)
-
-
-def _degree(match: regex.Match[str]) -> Iterator[Mention]:
-    low = _DEGREES[match["degree"].lower()]
-    high = _DEGREES[(match.groupdict().get("degree_to") or match["degree"]).lower()]
-    if (intensity := BY_GRADES.get((min(low, high), max(low, high)))) is not None:
-        yield Mention("intensity", match.start("degree"), match.end(), intensity, "column_cell")
-
-
-def _number(cell: regex.Match[str], kind: str | None) -> Iterator[Mention]:
-    """A bare number, by the head of its column; under a head that says nothing it could only be a grade of HER2."""
-    low, _, high = cell["number"].replace("–", "-").lstrip("<>≤≥ ").partition("-")
-    number = read_number(low.strip())
-    if number is None:
-        return
-    start, end, rule = cell.start(), cell.end(), "column_cell"
-    sign = cell["number"][0] if cell["number"][0] in "<>≤≥" else None
-    if kind == "percent":
-        share = interval(number, _decimal(high.strip() or None), sign, cell["number"])
-        if share is not None:
-            yield Mention("percent", start, end, share, rule)
-    elif high or sign:
-        return
-    elif kind == "allred" and number <= 8:
-        yield Mention("allred", start, end, Allred(total=int(number), text=cell["number"]), rule)
-    elif kind == "h_score" and number <= 300:
-        yield Mention("h_score", start, end, HScore(value=number, text=cell["number"]), rule)
-    elif kind in {"grade", None} and number <= 3:
-        yield Mention("grade", start, end, (int(number), int(number)), rule)
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return Decimal(text) if text else None
-
-
-def _suits(marker: Marker, value: Mention) -> bool:
-    """Whether a marker can have a value of this kind: HER2's percentages and scores are not those of a receptor."""
-    if marker is Marker.HER2:
-        return value.kind in {"status", "grade"}
-    return True

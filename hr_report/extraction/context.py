@@ -149,15 +149,15 @@ CUE_RULES: tuple[Rule, ...] = (
         "prior",
         "prior",
         r"\b(?:prior|previous(?:ly)?|outside|earlier|pre\W?treatment|history of|hx of|h/o"
-        r"|known|cross\W?refer\w*|core biopsy report|(?:see|per|on) (?:core"
-        r"|needle)|another specimen|elsewhere|referring)\b",
+        r"|before (?:therapy|treatment|chemotherapy|neoadjuvant)|known|cross\W?refer\w*|core biopsy report"
+        r"|(?:see|per|on) (?:core|needle)|another specimen|elsewhere|referring)\b",
         whole_text,
     ),
     # "repeat", "re-evaluated", "amended", "corrected"
     Rule(
         "repeat",
         "repeat",
-        r"\b(?:repeat(?:ed)?|re\W?(?:evaluat\w+|assess\w+|peat\w*|test\w+"
+        r"\b(?:repeat(?:ed)?|re\W?(?:run|evaluat\w+|assess\w+|peat\w*|test\w+"
         r"|stain\w+)|amend(?:ed|ment)|correct(?:ed|ion)|revis(?:ed|ion)"
         r"|supersede\w*)\b",
         whole_text,
@@ -167,19 +167,27 @@ CUE_RULES: tuple[Rule, ...] = (
         "in_situ",
         "component",
         r"\b(?:(?<!no\s)(?:DC[Il1]S|LC[Il1]S)\b|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
-        r"|in\W{0,2}situ (?:component|carcinoma)|intraductal (?:component"
-        r"|carcinoma)|insitu (?:component|carcinoma))",
+        r"|in\W{0,2}situ (?:component|carcinoma|portion|part|area|foc(?:us|i))|intraductal (?:component"
+        r"|carcinoma|portion|part|area|foc(?:us|i))|insitu (?:component|carcinoma))",
         always("in_situ"),
     ),
     # "invasive carcinoma", "infiltrating component"
     Rule(
         "invasive",
         "component",
-        r"\b(?:invasive|infiltrating|infiltrative) (?:\w+ ){0,2}(?:component|carcinoma|tumou?r|cells|cancer)\b",
+        r"\b(?:invasive|infiltrating|infiltrative) (?:\w+ ){0,2}(?:component|carcinoma|tumou?r|cells|cancer"
+        r"|portion|part|area|foc(?:us|i))\b",
         always("invasive"),
     ),
     # "neither", "none of"
-    Rule("neither", "neither", r"\b(?:neither(?: of)?|n[o0]ne of)\b", whole_text, cues=("neither", "none", "n0ne")),
+    Rule(
+        "neither",
+        "neither",
+        r"\b(?:neither(?: of)?|n[o0]ne of)\b(?![^.;\n]{0,60}\b(?:among|included|mentioned|performed|available|done"
+        r"|tested|submitted|provided|requested|reported|stated|assessed|ordered|received)\b)",
+        whole_text,
+        cues=("neither", "none", "n0ne"),
+    ),
     # "no estrogen receptors found", "not for estrogen receptor"
     Rule(
         "no_before",

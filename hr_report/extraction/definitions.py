@@ -13,25 +13,40 @@ if TYPE_CHECKING:
     from hr_report.extraction.statements import Statement
     from hr_report.models import Percent
 
-_EDGES = frozenset((0, 1, 10, 100))
+_EDGES = frozenset((0, 1, 5, 10, 100))
 _BOUNDS = frozenset((1, 10))
 _NEAR = 60
 
 
 def is_definition(text: str, items: tuple[Mention, ...], statement: Statement) -> bool:
-    """Whether the percentage of `statement` and the next one beside it are the bounds of two categories."""
+    """Whether the percentage of `statement` and another one beside it are the bounds of two categories."""
     own = next((value for value in statement.values if value.kind == "percent"), None)
     if own is None or not _is_edge(own.value):
         return False
-    for item in items:
-        if item.start < own.end:
-            continue
-        if item.kind == "marker" or item.start - own.end > _NEAR or "\n" in text[own.end : item.start]:
-            return False
-        if item.kind == "percent":
-            bounded = own.value.comparator or item.value.comparator or own.value.low != own.value.high
-            return _is_edge(item.value) and item.value != own.value and bool(bounded)
-    return False
+    after = [item for item in items if item.start >= own.end]
+    before = [item for item in reversed(items) if item.end <= own.start]
+    return any(_bounds(text, own, _nearest(side)) for side in (after, before))
+
+
+def _nearest(items: list[Mention]) -> Mention | None:
+    """The first percentage, unless a marker stands before it."""
+    found = next((item for item in items if item.kind in {"percent", "marker"}), None)
+    return found if found is not None and found.kind == "percent" else None
+
+
+def _bounds(text: str, own: Mention, other: Mention | None) -> bool:
+    """Whether two percentages on one line are bounds of different categories, one of them at least a real bound."""
+    if other is None or not (_is_edge(other.value) and _apart(own.value, other.value)):
+        return False
+    between = text[min(own.end, other.end) : max(own.start, other.start)]
+    bounded = own.value.comparator or other.value.comparator or own.value.low != own.value.high
+    return len(between) <= _NEAR and "\n" not in between and bool(bounded)
+
+
+def _apart(one: Percent, other: Percent) -> bool:
+    """Whether two percentages are different categories: neither holds the other (">=1%, 1-10%" is a result)."""
+    within = one.low <= other.low and other.high <= one.high
+    return not within and not (other.low <= one.low and one.high <= other.high)
 
 
 def _is_edge(percent: Percent) -> bool:

@@ -153,7 +153,8 @@ HISTORY = (
 
 NEGATED_BEFORE = (
     "no ", "not ", "without", "negative for", "free of", "absence of", "absent", "lack", "uninvolved by", "neither",
-    "nor ", "nothing to suggest", "excludes", "rule out", "r/o", "devoid", "exclude", "benign", "risk", "fails",
+    "nor ", "against ", "nothing to suggest", "excludes", "rule out", "r/o", "devoid", "exclude", "benign", "risk",
+    "fails",
 )  # fmt: skip
 
 NEGATED_AFTER = (

@@ -23,6 +23,7 @@ _BY = regex.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", regex.IGNORECASE)
 _CONCLUDES = regex.compile(r"\W{0,4}(?:interpretation|conclusion|result)\s?:", regex.IGNORECASE)
 _STOPS = regex.compile(r"\.\s")
 _COLUMN = regex.compile(r"[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
+_PART = regex.compile(r"(?:intensity|proportion|score|percentage)[\s.:]*$", regex.IGNORECASE)
 _ENDED = regex.compile(r"[.;]\s+$")
 _BOUND = regex.compile(r"[<>≤≥]")
 _EITHER = regex.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", regex.IGNORECASE)
@@ -51,7 +52,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
         item = line.items[index]
         gap = join_pieces(gap, line.text[at : item.start]) if gap else line.text[at : item.start]
         gap = soften(gap, line.text[item.start])
-        if not values and _left_empty(line.items[index - 1], line.text[at : item.start + 1]):
+        if not values and _left_empty(line.text, line.items[index - 1], line.text[at : item.start + 1]):
             break
         at = item.end
         passed = _pass_over(group, values, item, gap, line.text[item.end : item.end + 30])
@@ -69,7 +70,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             break
         if item.rule == "percent_labelled":  # the field of its own name goes before a category's bounds
             values = [value for value in values if value.kind != "percent"]
-        verdict = "tumours" if _is_next_column(group, values, item, gap) else _fits(group, values, item, gap)
+        verdict = _judge(line, group, values, index, gap)
         if verdict != "take":
             values = _give_up(verdict, values, reasons)
             break
@@ -83,10 +84,15 @@ def _keep_end(gap: str, following: str) -> str:
     return gap + following if following.isupper() and _ENDED.search(gap) else gap
 
 
-def _left_empty(before: Mention, gap: str) -> bool:
-    """Whether the field of a marker was left empty: "unknown", or "previously done" where the statement ends there."""
+def _left_empty(text: str, before: Mention, gap: str) -> bool:
+    """Whether the field of a marker was left empty: "unknown", or "previously done" where the statement ends there.
+
+    A part of it that was left empty ("average intensity: n/a") says nothing of the rest.
+    """
+    if before.rule == "left_empty":
+        return _PART.search(text[max(0, before.start - 30) : before.start]) is None
     ends = BOUNDARY.search(gap) or _STOPS.search(gap)
-    return before.rule == "left_empty" or (before.kind == "placeholder" and ends is not None)
+    return before.kind == "placeholder" and ends is not None
 
 
 def _pass_over(group: Group, values: list[Mention], item: Mention, gap: str, line_rest: str) -> _Passed | None:
@@ -138,6 +144,16 @@ def _give_up(verdict: str, values: list[Mention], reasons: list[str]) -> list[Me
     return values
 
 
+def _judge(line: Line, group: Group, values: list[Mention], index: int, gap: str) -> str:
+    """What one more value means: as `_fits` says, or "tumours" where it is that of another beside it."""
+    if _is_reference(line, index, values):
+        return "stop"
+    if _is_next_column(group, values, line.items[index], gap):
+        return "tumours"
+    verdict = _fits(group, values, line.items[index], gap)
+    return "tumours" if verdict == "options" and _begins_again(line, index, values) else verdict
+
+
 def _fits(group: Group, values: list[Mention], item: Mention, gap: str) -> str:
     """Whether one more value fits: "take", "stop", "options" (an unmarked choice) or "several" (of percentages)."""
     peers = [value for value in values if value.kind == item.kind]
@@ -177,6 +193,25 @@ def _differ(one: Mention, other: Mention, markers: tuple[Marker, ...]) -> bool:
     if one.kind == "status":
         return one.value != other.value and {one.value, other.value} <= {Status.POSITIVE, Status.NEGATIVE}
     return one.kind == "allred" and (_total(one.value) >= 3) != (_total(other.value) >= 3)
+
+
+def _is_reference(line: Line, index: int, values: list[Mention]) -> bool:
+    """Whether a word with its bound repeats the reference range behind a result: "73% Receptor positive Neg <10%"."""
+    item, following = line.items[index], line.items[index + 1] if index + 1 < len(line.items) else None
+    stated = [value.value for value in values if value.kind == "status"]
+    if item.kind != "status" or not stated or item.value in stated or following is None or following.kind != "percent":
+        return False
+    beside = len(line.text[item.end : following.start].strip(" :(")) == 0
+    bound = following.value.comparator is not None
+    return beside and bound and any(value.kind == "percent" for value in values)
+
+
+def _begins_again(line: Line, index: int, values: list[Mention]) -> bool:
+    """Whether a whole second result stands behind the first: "Positive 70% 3+ Negative 0%", two columns on one line."""
+    item, following = line.items[index], line.items[index + 1] if index + 1 < len(line.items) else None
+    if following is None or following.kind not in {"percent", "grade", "allred"} or values[-1].kind == "status":
+        return False
+    return item.rule in {"positive", "negative"} and not line.text[item.end : following.start].strip(" (")
 
 
 def _total(value: Any) -> Any:

@@ -18,6 +18,7 @@ WORD = regex.compile(r"[A-Za-z]+")
 LIST_WORD = regex.compile(r"\s?(?:[,/&]\s?(?:and|or|&)?|and|or)\s?", regex.IGNORECASE)
 """What joins the members of a list: "CK7, GATA3 and ER"."""
 _UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
+_LEADER = regex.compile(r"\s?\.{3,}\s?")
 _BREAKS = regex.compile(r"[;,]|\b(?:and|but)\b")
 _RUNS_ON = regex.compile(r"(?:\.\s+|[^\S\n]*\n\s*)$")
 _WRAPPED = regex.compile(
@@ -28,8 +29,8 @@ _MAX_GAP = 150
 
 
 def mend(gap: str) -> str:
-    """A gap without the full stops that stand where OCR lost a line end ("negative for. ER")."""
-    return str(_UNFINISHED.sub(r"\1 ", gap))
+    """A gap without the full stops that lead to a value, or stand where OCR lost a line end ("negative for. ER")."""
+    return str(_UNFINISHED.sub(r"\1 ", _LEADER.sub(": ", gap)))
 
 
 def run_on(text: str) -> str:

@@ -45,7 +45,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "cutoff_bracket",
         "aside",
-        rf"\(\s?(?:(?:cut\W?off|reference|threshold|scoring|normal)[^()]{{0,200}}"
+        rf"\(\s?(?:(?:cut\W?off|reference|ref\.?|threshold|scoring|normal)\b(?!\s?\))[^()]{{0,200}}"
         rf"|(?:pos(?:itive)?|neg(?:ative)?)\s?[:=]?\s?(?:(?:is|if|when|defined as) )?{_BOUND}\s?"
         r"(?:or equal to )?(?:1|10|1\.8|2(?:\.[02])?)(?![\d.]\d?)[^()]{0,160}"
         r"|(?:pos(?:itive)?)\W{0,3}(?:(?:is|if|when) )?1\s?% or (?:more|greater|above)[^()]{0,160})\)",
@@ -55,7 +55,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "criteria_sentences",
         "legend",
-        r"\bcriteria\s?:(?:(?!\b(?:ER|PR|HER2|receptor)\s?:\s?(?:pos|neg|\d))(?:[^.\n]|\.(?=\d))){1,200}"
+        r"\bcriteria(?: for \w+)?\s?:(?:(?!\b(?:ER|PR|HER2|receptor)\s?:\s?(?:pos|neg|\d))(?:[^.\n]|\.(?=\d))){1,200}"
         r"(?:\.\s(?=(?:[^.\n]|\.(?=\d)){0,60}(?:less|greater|below|above|under|over|or more|[<>≥≤]|\d\+))"
         r"(?:(?!\b(?:ER|PR|HER2|receptor)\s?:\s?(?:pos|neg|\d))(?:[^.\n]|\.(?=\d))){1,200}){0,4}",
         whole_text,
@@ -68,8 +68,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"\b(?:reference (?:ra(?:n|ri)ge|value|interval)s?|«normal» (?:ra(?:n|ri)[gq]e|value)s?"
         r"|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key"
         r"|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria"
-        r"|guide\w*)|legend|scale|key)\b\W{0,3}[:=(\-]"
-        r"(?:(?:[^\n;:](?!\bER\s?:|\bPR\s?:|receptors?\s?:)){0,200}?(?:\d+\s?%|\d\+)){1,6}[^.;:\n]{0,60}(?![^.;\n]?:)",
+        r"|guide\w*)|legend|scale|key)\b(?:\s?\([^()\n]{0,20}\))?\W{0,3}[:=(\-]"
+        r"(?:(?:(?:[^\n;:]|\n(?=[<>≥\d]))(?!\bER\s?:|\bPR\s?:|receptors?\s?:)){0,200}?(?:\d[\dO]*\s?%|\d\+)){1,6}[^.;:\n]{0,60}(?![^.;\n]?:)",
         whole_text,
     ),
     # "HSCORE: <= 15 NEGATIVE. > 15 <= 30 BORDERLINE. > 30 POSITIVE."
@@ -182,6 +182,16 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"\b[0-3]\+\s?[:=]\s?[a-z](?:[^.;\n]|\n(?!\s*\n)){0,90};\s?[0-3]\+?\s?[:=](?:[^.\n]|\n(?!\s*\n)){0,240}",
         whole_text,
     ),
+    # "An H-score above 10 is taken as positive", "values above 10 are regarded as positive"
+    Rule(
+        "above_is_positive",
+        "legend",
+        r"\b(?:scores?|values?|results?|staining|percentages?) (?:above|over|greater than|more than|of|below|less than"
+        r"|under|[<>≥≤])[^.;\n%]{0,30}(?:is|are) (?:taken|considered|regarded|interpreted|classed|called|scored|read)"
+        r"(?: as| to be)? (?:positive|negative|favou?rable|unfavou?rable)",
+        whole_text,
+        cues=("positive", "negative", "favo"),
+    ),
     # "less than 5% unfavorable, 5-10% indeterminate, greater than 10% favorable"
     Rule(
         "bounds_rising",
@@ -251,7 +261,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "called",
         "legend",
         r"(?:\bof (?:\w+ ){1,2}|\d\s?% )(?:is"
-        r"|are) (?:called|(?:rep[o0]rted|regarded|considered|classified|scored) as)\b[^.;\n]{0,60}",
+        r"|are) (?:called|(?:«reported»|«regarded»|«considered»|classified|scored) as)\b[^.;\n]{0,60}",
         whole_text,
         reach=100,
     ),
@@ -298,6 +308,16 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|which|that) (?:is|are|was|were|show|found|revealed))(?:[^.;\n]"
         r"|\.(?=\d))){0,220}",
         whole_text,
+    ),
+    # "validated for patients with node-negative, estrogen receptor positive invasive breast cancer"
+    Rule(
+        "validated_for",
+        "legend",
+        r"\b(?:«validated»|«indicated»|«approved»|«intended»|recommended|eligible|eligibility|designed)"
+        r" (?:only )?(?:for|in) (?:use in )?(?:[\w-]+ ){0,3}(?:«patients»|women|tumou?rs|cancers|carcinomas|cases)\b"
+        + SENTENCE_REST,
+        whole_text,
+        cues=("for", "in"),
     ),
     # "Equivocal results are reflexed to FISH", "negative cases"
     Rule(

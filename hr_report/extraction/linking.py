@@ -64,7 +64,8 @@ def _link_groups(line: Line, claimed: set[int]) -> list[Statement]:
     for number, group in enumerate(line.groups):
         ahead = gather_forward(line, group, claimed)
         behind = backward[group.first]
-        if not behind.values and carried.values and _carries(line, number):
+        named = any(value.kind in {"status", "signs", "grade"} for value in ahead.values)
+        if not behind.values and not named and carried.values and _carries(line, number):
             behind = carried
         carried = behind
         claimed.update(where[id(value)] for value in ahead.values if id(value) in where)

@@ -30,7 +30,8 @@ _ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
 """Not a piece of a longer token: "01A-PR" of a barcode is no PR."""
 
 _RESULT_NEXT = r"\s{1,3}(?:(?i:p\s?o\s?s\s?i|n\s?e\s?g\s?a)|\d[\dO]\s?%)"
-_VALUE_NEXT = r"\s?[:=(]?\s{0,2}(?:[<>~]?\s?\d{1,3}\s?(?:%|points?\b)|(?i:posi|nega)ti|[+-](?!\w))"
+_VALUE_NEXT = r"(?:\s{0,3}\([\w -]{1,10}\))?[\s|]{0,20}[:=(]?\s{0,2}"
+_VALUE_NEXT += r"(?:[<>~]?\s?\d{1,3}\s?(?:%|points?\b)|(?i:posi|nega)ti|[+-](?!\w))"
 
 
 def _subject(match: Match) -> str:
@@ -67,6 +68,11 @@ MARKER_RULES: tuple[Rule, ...] = (
         case=True,
     ),
     Rule("her2_apart", "marker", r"\b(?!HER)H\s?E\s?R\W{0,3}2(?:\W{1,4}neu)?\b", always((HER2,)), case=True),
+    # "estradiol receptors": French and older names; "ERICA", "PRICA": the receptor by immunocytochemical assay
+    Rule(
+        "er_name", "marker", r"\b(?:o?estradiol receptors?|(?-i:ER[- ]?ICA))\b", always((ER,)), cues=("stradiol", "ica")
+    ),
+    Rule("pr_name", "marker", r"\b(?-i:PR[- ]?ICA)\b", always((PR,)), cues=("ica",)),
     # "estrogen receptors", "Oestrogen receptor (ER)", "ESTROGKN RECEPTOR" (OCR)
     Rule("er_name", "marker", rf"{ESTROGEN}(?:\W{{0,3}}{RECEPTOR})?", always((ER,))),
     # "progesterone receptors", "PROGESTERONI RECEPTOR" (OCR)
@@ -80,8 +86,8 @@ MARKER_RULES: tuple[Rule, ...] = (
         "receptor_studies",
         "marker",
         r"(?:\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es"
-        r"|status|analysis|assays?|testing|tests?|markers?)\b|\bhormone receptors?\b)"
-        r"(?=[^.;\n]{0,40}(?:pending|not (?:been )?(?:performed|done|ordered"
+        r"|status|analysis|assays?|testing|tests?|markers?|determinations?)\b|\bhormone receptors?\b)"
+        r"(?=[^.;\n]{0,40}(?:pending|not (?:been |be )?(?:performed|done|made|ordered"
         r"|indicated)|to follow|in progress|initiated|«pending»))",
         always((ER, PR)),
         cues=("recept",),
@@ -103,12 +109,16 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule("pr_romance", "marker", r"\bRP(?=\W{0,3}\(?(?i:progest))", always((PR,)), case=True),
     # "RE 90%, RP 20%", "RE: positive. RP: negative": side by side, each with a value
     Rule(
-        "er_romance", "marker", rf"\bRE\b(?={_VALUE_NEXT}[\s\S]{{0,150}}\bRP\b{_VALUE_NEXT})", always((ER,)), case=True
+        "er_romance",
+        "marker",
+        rf"\bRE\b(?={_VALUE_NEXT}[\s\S]{{0,150}}\bRPg?\b{_VALUE_NEXT})",
+        always((ER,)),
+        case=True,
     ),
     Rule(
         "pr_romance",
         "marker",
-        rf"(?<=\bRE\b{_VALUE_NEXT}[\s\S]{{0,150}})\bRP\b(?={_VALUE_NEXT})",
+        rf"(?<=\bRE\b{_VALUE_NEXT}[\s\S]{{0,150}})\bRPg?\b(?={_VALUE_NEXT})",
         always((PR,)),
         case=True,
     ),

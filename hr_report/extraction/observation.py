@@ -46,6 +46,7 @@ _PANEL = regex.compile(
     r"|prosigna|endopredict|\bmrna\b|gene expression",
     regex.IGNORECASE,
 )
+_REPLACES = regex.compile(r"\b(?:replac(?:es|ed|ing)|supersed\w+|in place of)\b", regex.IGNORECASE)
 _STAINS = regex.compile(r"stain|express|positiv|reactiv|labell?", regex.IGNORECASE)
 
 
@@ -116,7 +117,7 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
     in_situ = ("in_situ" in cues and "invasive" not in cues) or section.kind == "in_situ"
     words = [value.rule for value in statement.values if value.kind == "status"]
     weak = bool(words) and set(words) == {"found"} and not has_number(seen)
-    repeat = "repeat" in cues or section.title.startswith(("amended", "corrected", "revised"))
+    repeat = "repeat" in cues or _replaces(document.text, section)
     return Reading(
         seen,
         statement.start,
@@ -128,6 +129,13 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
         weak,
         names,
     )
+
+
+def _replaces(text: str, section: Section) -> bool:
+    """Whether an addendum says of itself that it replaces: "AMENDED", "Repeat, replaces the prior ER and PR"."""
+    if section.title.startswith(("amended", "corrected", "revised")):
+        return True
+    return section.kind == "addendum" and _REPLACES.search(text, section.start, section.start + 160) is not None
 
 
 def _by_rna(text: str, statement: Statement) -> bool:

@@ -52,9 +52,11 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:given|reported|entered|stated|recorded) as (?:[^.;\n]|\.(?=\d)){0,60}[.;,]\s+"
         r"(?:this |it |that |which |and )should\b"
-        r"(?:[^.;\n]|\.(?=\d)){0,80}",
+        r"(?:[^.;\n]|\.(?=\d)){0,80}"
+        r"|\b(?:given|issued|reported|entered|stated|recorded) as (?:[^.;\n]|\.(?=\d)){0,60}"
+        r"(?=[.;,]\s+(?:the |and )?correct(?:ed)? (?:value|result|percentage|figure|score))",
         whole_text,
-        cues=("should",),
+        cues=("should", "correct"),
     ),
     # "ER status changed from negative to positive (12%)"
     Rule(
@@ -69,9 +71,9 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "expected",
         "legend",
-        r"\b(?:would (?:usually |generally )?be (?:expected|likely)|(?:is"
+        r"\b(?:(?<!\bas )would (?:usually |generally )?be (?:expected|likely)|(?:is"
         r"|are) (?:typically|usually|generally|often|almost always)"
-        r"|expected to be)\b" + SENTENCE_REST + r"|\(expected\b[^)\n]{0,80}\)",
+        rf"|expected to be)\b{_ON}{{0,220}}" + r"|\(expected\b[^)\n]{0,80}\)",
         whole_text,
         reach=120,
         cues=("would", "typically", "usually", "generally", "often", "almost", "expected"),
@@ -180,7 +182,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,40}?(?:\(s\))?)"
         r"(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*"
         r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"
-        r"|reviewed|examined|positive|negative|run)\b)" + r"(?:[^.;\n]){0,160}",
+        r"|reviewed|examined|positive|negative|run)\b)"
+        r"(?:(?!(?:o?estrogen|progesterone) receptor\b[^.;:\n]{0,24}:)[^.;\n]){0,160}",
         whole_text,
         cues=("cont", "conf", "corit", "c0nt", "c0nf"),
     ),
@@ -208,7 +211,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "limited_data",
         "legend",
-        r"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data|evidence)" + SENTENCE_REST,
+        rf"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data|evidence){_ON}{{0,220}}",
         whole_text,
     ),
     # "studies have shown that 60% of ER-positive tumors"

@@ -230,6 +230,18 @@ PERCENT_RULES: tuple[Rule, ...] = (
         rf"(?P<cmp>{BELOW}|{ABOVE}|{ABOUT})\s{{0,2}}(?:the )?(?P<n>{NUMBER}){SIGN}",
         _single,
     ),
+    # "%90": the sign before the number, as in Turkish
+    Rule(
+        "percent_sign_first",
+        "percent",
+        rf"(?<![\w%)])%(?P<n>{NUMBER})(?![\d%/]|\s?%)",
+        _single,
+        cues=("%",),
+    ),
+    # "approx. _80_ %": the blank of a form filled in
+    Rule("percent_filled", "percent", rf"_+\s?(?P<cmp>[<>])?\s?(?P<n>{NUMBER})\s?_+\s?%", _single, cues=("_",)),
+    # "ER+ (90, 3+)": the share before the grade
+    Rule("percent_and_grade", "percent", r"(?<=\()(?P<n>\d{2,3})(?=,\s?[0-3]\s?\+\s?\))", _single, cues=("+",)),
     # "95%", "9O %", "100 percent"
     Rule(
         "percent",

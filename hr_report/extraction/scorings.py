@@ -62,10 +62,9 @@ def _fmol(match: Match) -> LigandBinding | None:
 
 # The parts of an Allred score: "proportion score 5", "IS: 3/3", and the total that may follow them, over line ends.
 _ALLRED = r"(?:a[l1I]{1,2}[ri]?e?a?d)"
-_PS = (
-    r"(?:proportion(?:al)?(?: score)?|\bPS)\W{0,12}(?:of )?(?P<ps>[0-5])(?![\d%])(?:\s?/\s?5)?(?:\s?\([^()\n]{0,14}\))?"
-)
-_IS = r"(?:[il1]ntensity(?: score)?|\bIS)\W{0,12}(?:of )?(?P<is>[0-3])(?![\d%+])(?:\s?/\s?3)?(?:\s?\([^()\n]{0,14}\))?"
+_NOTE = r"(?:\s?\([^()\n]{0,14}\))?"
+_PS = rf"(?:proportion(?:al)?(?: score)?|\bPS)\W{{0,12}}(?:of )?(?P<ps>[0-5O])(?![\d%])(?:\s?/\s?5)?{_NOTE}"
+_IS = rf"(?:[il1]ntensity(?: score)?|\bIS)\W{{0,12}}(?:of )?(?P<is>[0-3O])(?![\d%+A-Za-z])(?:\s?/\s?3)?{_NOTE}"
 _BESIDE = r"[\s,;.+&|)(/]{1,60}(?:and |plus )?"
 _TOTAL = (
     rf"(?:[\s,;.=&|()/]{{1,60}}(?:and |for )?(?:an? )?(?:tota[l1I](?: {_ALLRED})?(?: score)?"
@@ -79,7 +78,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "h_score",
         "h_score",
         r"\b(?:h\W{0,2}«score»|histo\W?«score»)s?(?:\s?\([^)\d]{0,30}\))?(?:\s?\.{4,}\s?|[\s:=.(,\-]{0,4})"
-        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?|(?=[lIoO]{0,2}[1-9])[\dlIoO]{2,3}|O(?=\s?[.,;)\n]))"
+        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?|(?=[lIoO]{0,2}[1-9])[\dlIoO]{2,3}|O(?=\s?[.,;)\n])|nil\b)"
         r"(?!\s?(?:\([^()\n]{0,12}\)\s?)?\+)(?![\d%A-Za-z]"
         r"|\s?[x×*])(?:\s?(?:/|out of)\s?300)?",
         _h_score,
@@ -154,7 +153,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "fmol",
         "ligand_binding",
-        r"(?P<n>\d{1,4}(?:\.\d+)?)\s?(?:fm[o0][l1I]|femtomoles?|fm)\s?(?:/|per)\s?(?:mg"
+        r"(?P<n>\d{1,4}(?:\.\d+)?)\.?\s?(?:fm[o0][l1I]|femtomoles?|fm)\s?(?:/|per)\s?(?:mg"
         r"|milligram)(?:\s(?:of )?(?:cyt[o0]s[o0]l )?pr[o0]tein)?",
         _fmol,
         cues=("fm", "femto"),
@@ -198,7 +197,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "allred",
         r"(?:a[l1I]{1,2}[ri]?e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
         r"(?:\s?\((?:0\s?[-–]\s?8|[a-z ]{1,20})\))?\W{0,4}(?:of|is|was"
-        r"|total)?\W{0,2}(?P<total>[0-8]|O(?=\s?[.,;)\n]))(?![\d%]|\.\d)(?!\s?%"
+        r"|total)?\W{0,2}(?<!/\s?)(?P<total>[0-8]|O(?=\s?[.,;)\n]))(?![\d%]|\.\d)(?!\s?%"
         r"|\s?for\b)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
         r"|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
         _allred,

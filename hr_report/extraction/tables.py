@@ -27,6 +27,7 @@ _NUMBER = regex.compile(
     r"(?P<cmp>[<>≤≥]|<=|>=)?\s?(?P<n>(?=[OolI]{0,2}\d)[\dOolI]{1,3}(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d{1,3}))?"
 )
 
+_RULED = regex.compile(r"[-+=_|\s]{3,}")
 _VALUE = regex.compile(r"[<>≤≥]?\s?\d{1,3}(?:\.\d+)?\s?(?:%|$)")
 _REFERENCE = regex.compile(r"reference|normal|cut\W?off|threshold|range", regex.IGNORECASE)
 _REAGENT = regex.compile(
@@ -83,6 +84,8 @@ def read_columns(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mentio
         head: tuple[str | None, ...] = ()
         places: tuple[int, ...] = ()
         for cells in rows_of(text, text.rfind("\n", 0, start) + 1, end):
+            if len(cells) == 1 and _RULED.fullmatch(cells[0].text):
+                continue
             kinds = _column_kinds(cells)
             if len(cells) > 1 and any(kinds) and _is_head(cells, kinds):
                 head, places = kinds, _places(text, cells)

@@ -21,7 +21,8 @@ GLUE = frozenset(
     positivity primary summary comment overall final interpretive category therefore thus hence follows following
     below section sections specify evaluation evaluated examined examination number only areas area core needle
     biopsy none nil group mean ratio dual probe cep chromosome centromere signal signals copies copy observers
-    observer counted enumerated single rare few scattered occasional isolated individual
+    observer counted enumerated single rare few scattered occasional isolated individual tissue
+    optional polyclonal ica labeling labelling predominant share high done protein approx
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -57,7 +58,7 @@ BACKWARD = (
     r"^\s*(?:for|stains?|markers?|immunostains?|receptors?|results?"
     r"|in(?: (?:the )?(?:tumou?r|neoplastic|invasive|malignant|lesional)(?: tumou?r)? cells)?)?\s*"
     r":\s*$|^[)\]\s.]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*"
-    r"|\d{1,3}\s*%\s*){0,7}?(?:for|of|with|to)\s+(?:the\s+|both\s+"
+    r"|\d{1,3}\s*%\s*){0,7}?(?:for|of|with|to|against)\s+(?:the\s+|both\s+"
     r"|either\s+|any\s+|all\s+|either\s+of\s+|presence\s+of\s+|expression\s+of\s+)*[\"'"
     r"(]*$"
 )

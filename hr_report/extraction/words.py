@@ -65,9 +65,12 @@ OPTION_RULES: tuple[Rule, ...] = (
         "option",
         rf"(?:\[\s{{0,8}}_?\s?\]|\(\s{{0,8}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low "
         rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%])"
+        rf"|(?:no )?immunoreactive tumou?r cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreactive tumou?r cells)?"
+        rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
         rf"|equivocal|indeterminate|borderline|not performed|not done|not assess\w+"
         rf"|not applicable|pending|cannot be determined|(?:not |non\W?)?amplified"
-        rf"|unknown)(?:\s?\(\s?(?:score\s)?[0-3]\s?\+?\s?\))?",
+        rf"|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?/\s?[0-3]\+?)?|[<>≥≤]=?\s?\d+\s?%"
+        rf"|negative|equivocal|borderline|positive)\s?\))?",
         lambda match: match[0],
     ),
 )
@@ -79,7 +82,7 @@ STATE_RULES: tuple[Rule, ...] = (
         "status",
         r"(?:(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed|assessable|evaluable"
         r"|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
-        r"|possible)|not «performed»|cancell?ed|quantity not sufficient"
+        r"|possible|made(?= on))|not «performed»|cancell?ed|quantity not sufficient"
         r"|\bqns\b"
         r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
         r"|few|little))(?= for (?:the )?(?:o?estrogen"
@@ -189,7 +192,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|identified|seen|found|observed|expressed|present|demonstrated"
         r"|demonstrable|(?:immuno\W?)?reactive|stained|staining|over\W?expressed"
         r"|positive|noted)"
-        r"|(?:does|do|did) not (?:express|stain|show (?:any )?(?:nuclear )?(?:staining"
+        r"|(?:does|do|did) not (?:express|possess|contain|stain|show (?:any )?(?:nuclear )?(?:staining"
         r"|expression|reactivity|positivity)|react|demonstrate (?:any )?(?:nuclear )?(?:staining"
         r"|expression|reactivity)|label|overexpress)"
         r"|fail(?:s|ed)? to (?:stain|express|react|show (?:any )?(?:nuclear )?(?:staining"
@@ -225,7 +228,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "over_expression_absent",
         "status",
         r"\b(?:no|without|absence of|lack of|negative for)(?: (?:evidence of"
-        r"|her\W?2\S{0,4}|protein|significant))* over\W?expression(?: (?:is "
+        r"|her\W?2\S{0,4}|protein|significant))* over\W?express[i1l]on(?: (?:is "
         r"|was )?(?:seen|identified|detected|found|present))?|\bover\W?expression (?:is "
         r"|was )?(?:not (?:seen|identified|detected|found|present)|absent)"
         r"|\bnon\W?over\W?express\w*",
@@ -293,7 +296,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         "found",
         "status",
         r"(?<=[:=]\s{0,20})(?:detected|present|found|identified|expressed)\b"
-        r"|(?<=(?:receptors?|ER|PR|PgR)\s)(?:detected|present|found|identified)\b"
+        r"|(?<=(?:receptors?|ER|PR|PgR|protein)\s)(?:detected|present|found|identified)\b"
+        r"|(?<=\.{3}\s{0,3})(?:detected|present|found|identified)\b"
         r"|(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
         r"(?:stain|are stained|react|label)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform)ly)){0,3}(?= (?:for"
         r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
@@ -302,6 +306,17 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|with) (?:the |both )*(?:o?e?strogen|progest|(?-i:ER|PR|PgR)\b"
         r"|hormone))",
         _found,
+    ),
+    # "lights up just about every cell", "decorates most of the nuclei", "nuclei are decorated": weak words
+    Rule(
+        "found",
+        "status",
+        r"\b(?:lights? up|marks?|labels?|decorates?|stains?) (?:(?:just about|nearly|almost|virtually|essentially"
+        r"|practically) )?(?:all|every|most|the majority|many)(?: of)?(?: the)? (?:tumou?r |neoplastic |invasive "
+        r"|carcinoma )?(?:cells?|nucle(?:us|i))\b"
+        r"|\b(?:cells?|nuclei) (?:are|is|were) (?:decorated|labell?ed|marked)\b(?! by)",
+        _unless_none,
+        cues=("light", "mark", "label", "decorate", "stain"),
     ),
     # "receptors are present", "staining is identified for": weak words, a number or another word goes first
     Rule(
@@ -330,7 +345,7 @@ def _signs(match: Match) -> tuple[Status, ...]:
     return tuple(P if sign == "+" else N for sign in match["at"] if sign in "+-−–0")
 
 
-_MARKER_BEFORE = r"(?<=\b(?:ER|PR|P[gG]R|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|[FCSD]?ISH)\)?\s?[:=]?\s?)"
+_MARKER_BEFORE = r"(?<=\b(?:ER|PR|P[gG]R|RE|RP|RPg|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|[FCSD]?ISH)\)?\s?[:=]?\s?)"
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
     Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?[/\\]\s?[+\-−–0]){1,3})\)?(?![\w+])", _signs),

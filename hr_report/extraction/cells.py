@@ -1,0 +1,183 @@
+"""The cells of a table whose lines are lost: what one cell may hold, and what the head of its column says about it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import regex
+
+from hr_report.extraction.mentions import Mention
+from hr_report.extraction.numbers import interval, read_number
+from hr_report.extraction.staining import BY_GRADES
+from hr_report.models import Allred, HScore, Irs, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CELLS = r"(?:tumou?r|invasive|cells?|nuclei|nuclear|stain(?:ed|ing)?|positive|positivity|reactive|of|with)"
+#: What the head of a column says about its bare numbers, in order of precedence.
+HEADS: tuple[tuple[str, str], ...] = (
+    (
+        "skipped",
+        (
+            r"(?:primary )?(?:clone|antibody clone|vendor|method|reference(?: range)?|ref range|block|dilution"
+            r"|cut\W?off(?: for positive)?)s?"
+        ),
+    ),
+    (
+        "percent",
+        (
+            r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)"
+            rf"|(?:%|percent(?:age)?)(?: {_CELLS})*"
+        ),
+    ),
+    ("allred", r"(?:total )?(?:allred|quick)(?: total)?(?: score)?|total \(8\)|total score \(?(?:TS|of 8)\)?"),
+    ("h_score", r"h\W?score|histoscore"),
+    ("irs", r"IRS(?: \(PP ?[x×] ?SI\))?|immunoreactive score"),
+    ("grade", r"(?:average |predominant |stain(?:ing)? )?intensity(?: of stain(?:ing)?)?(?! score)"),
+    (
+        "status",
+        r"(?:test )?results?|status|interpretation|category|conclusion|findings?|remarks?|call|outcome|value|score",
+    ),
+)
+HEAD = regex.compile(
+    r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in HEADS) + r")(?![\w-])", regex.IGNORECASE
+)
+NEXT = regex.compile(r"[\s.,;:|)]{0,40}")
+"""What may stand between two cells."""
+
+_STATUSES = {
+    "positive": Status.POSITIVE,
+    "pos": Status.POSITIVE,
+    "reactive": Status.POSITIVE,
+    "favorable": Status.POSITIVE,
+    "negative": Status.NEGATIVE,
+    "neg": Status.NEGATIVE,
+    "non-reactive": Status.NEGATIVE,
+    "nonreactive": Status.NEGATIVE,
+    "unfavorable": Status.NEGATIVE,
+    "low positive": Status.LOW_POSITIVE,
+    "equivocal": Status.EQUIVOCAL,
+    "borderline": Status.INDETERMINATE,
+    "indeterminate": Status.INDETERMINATE,
+    "pending": Status.PENDING,
+    "in process": Status.PENDING,
+    "in progress": Status.PENDING,
+    "not performed": Status.NOT_PERFORMED,
+    "not done": Status.NOT_PERFORMED,
+    "qns": Status.NOT_PERFORMED,
+    "+": Status.POSITIVE,
+    "-": Status.NEGATIVE,
+    "−": Status.NEGATIVE,
+    "–": Status.NEGATIVE,
+}
+_DEGREES = {"none": 0, "weak": 1, "moderate": 2, "mod": 2, "strong": 3}
+_DEGREE = r"(?:strong|moderate|mod|weak|none)"
+_IN_BRACKETS = (
+    r"(?:\s?\((?:score )?(?:(?P<also_grade>[0-3])\s?\+?"
+    r"|(?P<also_percent>[<>≤≥~]?\s?\d{1,3}(?:\s?-\s?\d{1,3})?)\s?%|[^()\d]{1,24})\))?"
+)
+CELL = regex.compile(
+    r"(?:(?:score )?(?:"
+    r"(?P<word>(?:low |weakly |strongly )?positive|negative|pos\b\.?|neg\b\.?|(?:non\W?)?reactive|(?:un)?favorable"
+    r"|equivocal|borderline|indeterminate|pending|in process|in progress|not performed|not done|qns)"
+    r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d{1,3}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
+    r"|(?P<eight>[0-8])\s?/\s?8(?!\d)"
+    r"|(?P<grade>[0-3])\s?\+(?!\d)|(?P<pluses>\+{2,3})(?!\+)"
+    rf"|(?P<degree>{_DEGREE})(?:\s?(?:to|-|–)\s?(?P<degree_to>{_DEGREE}))?"
+    r"|(?P<number>[<>≤≥]?\s?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})?)(?![\d/])"
+    r"|n/?a\b|not applicable|--+|high|low|intermed(?:iate)?\b\.?|nil|absent|(?P<sign>[+\-−–])(?=[\s.,;|]|$))(?![\w%/])"
+    r"|\((?P<bracketed>[+\-])\))" + _IN_BRACKETS,
+    regex.IGNORECASE,
+)
+"""One cell: a word, a sign, a percentage, a score, a grade, a degree, a bare number, or nothing ("n/a", "--")."""
+
+ALONG = regex.compile(
+    rf"\s{{1,2}}(?P<degree>{_DEGREE})(?:\s?(?:to|-|–)\s?(?P<degree_to>{_DEGREE}))?(?!\w)", regex.IGNORECASE
+)
+"""A degree that shares the cell of what stands before it: "95 strong"."""
+
+
+def head_kind(head: regex.Match[str]) -> str:
+    """The kind of a head, as `HEADS` has it."""
+    return str(next(kind for kind, _ in HEADS if head[kind]))
+
+
+def read_cell(cell: regex.Match[str], kind: str, rule: str) -> Iterator[Mention]:
+    """What a cell under a head of `kind` says."""
+    start, end = cell.start(), cell.end()
+    word = " ".join((cell["word"] or cell["sign"] or cell["bracketed"] or "").lower().split()).rstrip(".")
+    if word:
+        word = word.removeprefix("weakly ").removeprefix("strongly ")
+        yield Mention("status", start, end, _STATUSES[word], rule)
+    elif cell["percent"]:
+        share = interval(Decimal(cell["low"]), _decimal(cell["high"]), cell["cmp"], cell["percent"])
+        if share is not None:
+            yield Mention("percent", start, end, share, rule)
+    elif cell["eight"]:
+        yield Mention("allred", start, end, Allred(total=int(cell["eight"]), text=cell[0]), rule)
+    elif cell["grade"] or cell["pluses"]:
+        yield _grade(start, end, int(cell["grade"]) if cell["grade"] else len(cell["pluses"]), rule)
+    elif cell["degree"]:
+        yield from read_degree(cell, rule)
+    elif cell["number"]:
+        yield from _read_number(cell, kind, rule)
+    yield from _read_bracket(cell, rule)
+
+
+def read_degree(match: regex.Match[str], rule: str) -> Iterator[Mention]:
+    """The intensity that a degree or a range of degrees names."""
+    low = _DEGREES[match["degree"].lower()]
+    high = _DEGREES[(match["degree_to"] or match["degree"]).lower()]
+    if (intensity := BY_GRADES.get((min(low, high), max(low, high)))) is not None:
+        yield Mention("intensity", match.start("degree"), match.end(), intensity, rule)
+
+
+def _read_bracket(cell: regex.Match[str], rule: str) -> Iterator[Mention]:
+    """What stands in brackets behind: "NEG (1+)", "Positive (90%)"."""
+    if cell["also_grade"]:
+        yield _grade(cell.start("also_grade"), cell.end(), int(cell["also_grade"]), rule)
+    elif cell["also_percent"]:
+        sign, low, high = _parts(cell["also_percent"])
+        share = interval(low, high, sign, f"{cell['also_percent']}%") if low is not None else None
+        if share is not None and not cell["number"]:
+            yield Mention("percent", cell.start("also_percent"), cell.end(), share, rule)
+
+
+def _grade(start: int, end: int, grade: int, rule: str) -> Mention:
+    return Mention("grade", start, end, (grade, grade), rule)
+
+
+def _read_number(cell: regex.Match[str], kind: str, rule: str) -> Iterator[Mention]:
+    """A bare number by the head of its column; under a head that says nothing it can only be a grade."""
+    sign, number, high = _parts(cell["number"])
+    if number is None:
+        return
+    start, end, text = cell.start(), cell.end(), cell["number"]
+    if kind == "percent":
+        share = interval(number, high, sign, text)
+        if share is not None:
+            yield Mention("percent", start, end, share, rule)
+    elif high is not None or sign or number != int(number):
+        return
+    elif kind == "allred" and number <= 8:
+        yield Mention("allred", start, end, Allred(total=int(number), text=text), rule)
+    elif kind == "h_score" and number <= 300:
+        yield Mention("h_score", start, end, HScore(value=number, text=text), rule)
+    elif kind == "irs" and number <= 12:
+        yield Mention("irs", start, end, Irs(value=int(number), text=text), rule)
+    elif kind in {"grade", "status"} and number <= 3:
+        yield _grade(start, end, int(number), rule)
+
+
+def _parts(text: str) -> tuple[str | None, Decimal | None, Decimal | None]:
+    """The comparator, the low end and the high end of a number as a cell gives it."""
+    text = text.strip()
+    sign = text[0] if text[0] in "<>≤≥~" else None
+    low, _, high = text.lstrip("<>≤≥~ ").replace("–", "-").partition("-")
+    return sign, read_number(low.replace(",", "").strip()), _decimal(high.strip() or None)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
