@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hr_report.extraction.context import ASIDE_RULES, CUE_RULES, PHENOTYPE_RULES
-from hr_report.extraction.diagnosis import find_diagnosis
+from hr_report.extraction.diagnosis import find_diagnosis, find_other_subject
 from hr_report.extraction.edition import find_her2_edition
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.findings import Finding, Findings
@@ -76,10 +76,10 @@ def extract(document: Document) -> Findings:
     readings = [reading for _, reading in read if reading is not None]
     withheld = {statement.marker for statement, reading in read if reading is None and statement.is_withheld}
     diagnosis = find_diagnosis(document)
-    elsewhere = diagnosis.kind is DiagnosisKind.OTHER_PRIMARY
+    elsewhere = find_other_subject(document, diagnosis)
     invasive = diagnosis.kind is DiagnosisKind.INVASIVE_BREAST
     (er, er_kept, er_seen), (pr, pr_kept, pr_seen), (her2, her2_kept, her2_seen) = (
-        set_aside(marker, readings, "other_primary") if elsewhere else resolve(marker, readings, withheld, invasive)
+        set_aside(marker, readings, elsewhere) if elsewhere else resolve(marker, readings, withheld, invasive)
         for marker in Marker
     )
     observations = tuple(sorted((*er_seen, *pr_seen, *her2_seen), key=lambda seen: seen.evidence[0].start))

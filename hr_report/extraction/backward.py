@@ -23,6 +23,11 @@ _OBJECT_RULES = frozenset(
 _PARTICIPLE = regex.compile(
     r"n[o0]t (?:be )?(?:present|identified|seen|found|detected|noted|observed)", regex.IGNORECASE
 )
+_SENT_FOR = regex.compile(
+    r"\s*(?:for\s+(?:the )?)?(?:hormone receptors?|receptors?|immuno\w*|biomarkers?|predictive markers?)?"
+    r"(?: studies| analysis| testing)?\s*\(?\s*",
+    regex.IGNORECASE,
+)
 _PROMISES = regex.compile(r"[^.;:\n]{0,50}:\s*")
 _NEXT_CLAUSE = regex.compile(r"[\s)\].]*(?:,\s*)?and (?:for|in|with)\b", regex.IGNORECASE)
 _LABELLED = regex.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", regex.IGNORECASE)
@@ -40,7 +45,7 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
     gap = plain_gap(line.text, line.items, index, start)
     if item.kind in {"no", "neither"} and _OBJECT.match(gap):
         return Scope((Mention("status", item.start, item.end, Status.NEGATIVE, item.rule),))
-    if item.kind not in VALUES or (item.kind == "percent" and index + 1 < start):
+    if item.kind not in VALUES or (item.kind == "percent" and start < group.first):
         return Scope()
     if _said_of_other(line.text, item, gap) or not (_ties(item, gap) or _stands_before(line, index, group, gap)):
         return Scope()
@@ -138,11 +143,18 @@ def _ties(item: Mention, gap: str) -> bool:
         return False
     if item.rule in _OBJECT_RULES and _OBJECT.match(gap):
         return True
-    if item.rule in {"pending", "pending_future"} and _PROMISES.fullmatch(gap):
-        return True  # "will be reported in an addendum: ER, PR, HER2"
+    if _promises(item, gap):
+        return True
     if item.kind == "intensity" and not gap.strip(" "):
         return True  # "strong ER expression"
     return bool(_BACKWARD.match(gap)) and not has_stop(gap)
+
+
+def _promises(item: Mention, gap: str) -> bool:
+    """Whether markers are sent for, or promised: "submitted for receptors (ER/PR)", "will be reported: ER, PR"."""
+    if item.rule in {"pending_sent", "not_performed"}:
+        return _SENT_FOR.fullmatch(gap) is not None
+    return item.rule in {"pending", "pending_future"} and _PROMISES.fullmatch(gap) is not None
 
 
 def _held_by_previous(line: Line, group: Group, scope: Scope) -> bool:

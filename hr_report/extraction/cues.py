@@ -18,7 +18,8 @@ _SENTENCE_OVER = regex.compile(r"[.;]\s+[A-Z][a-z]|\n\s*\n|[.;]\s+[A-Z]\W?[.)]")
 _INTRODUCES = regex.compile(r":\s*\.?\s*$")
 _LISTED = regex.compile(
     r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos"
-    r"|neg|for|strong|moderate|weak|of cells|<?\d{1,3}\s?%|[0-8]/8|[\s(),+-])*(?:,|and|/|&)[\s(]*"
+    r"|neg|for|strong|moderate|weak|in|with|(?:of )?(?:the )?(?:tumou?r )?(?:cells|nuclei)|staining"
+    r"|<?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|[0-8]/8|(?:[hj]\W?)?score|allred|irs|\d{1,3}[ab+]?|[\s(),+-])*(?:,|and|/|&)[\s(]*"
     r"(?:(?:positive|negative) for )?",
     regex.IGNORECASE,
 )
@@ -44,7 +45,7 @@ def cues_before(line: Line, group: Group, members: int = 4) -> set[str]:
     cues: set[str] = set()
     for item in reversed(line.items[max(0, group.first - 6) : group.first]):
         gap = line.text[item.end : group.start]
-        if len(gap) > 120 or BOUNDARY.search(_INTRODUCES.sub(": ", gap)):
+        if len(gap) > (180 if item.kind == "prior" else 120) or BOUNDARY.search(_INTRODUCES.sub(": ", gap)):
             break
         if item.kind in {"prior", "repeat", "rna"}:
             cues.add(item.kind)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hr_report.extraction.diseases import (
+    AFTER_TREATMENT,
     BENIGN,
     BREAST_ORIGIN,
     BREAST_SPECIMENS,
@@ -45,6 +46,9 @@ _DATED = re.compile(
 )
 """An old cancer: "breast cancer 2015", "breast carcinoma treated by"."""
 
+_YEAR = re.compile(r" (?:in|of|from|since|diagnosed(?: in)?) (?:19|20)\d\d")
+"""An old carcinoma: "left breast carcinoma in 2006"."""
+
 _BEFORE, _AFTER = 60, 60
 """How far, in characters, a negation or a word of history reaches within its sentence."""
 
@@ -68,6 +72,19 @@ def find_diagnosis(document: Document) -> Diagnosis:
             quote = evidence(document, found.start, found.end, f"diagnosis.{found.kind.value}")
             return Diagnosis(kind=found.kind, site=found.site, evidence=(quote,))
     return Diagnosis(kind=DiagnosisKind.UNCLEAR)
+
+
+def find_other_subject(document: Document, diagnosis: Diagnosis) -> str | None:
+    """Why receptors of this report are not those of a breast cancer: of another organ's tumour, or of a benign breast.
+
+    After treatment a breast without tumour still is that of the cancer, whose results the report may recall.
+    """
+    if diagnosis.kind is DiagnosisKind.OTHER_PRIMARY:
+        return "other_primary"
+    if diagnosis.kind is not DiagnosisKind.BENIGN_BREAST:
+        return None
+    text = _fold(document.text)
+    return None if any(word in text for word in AFTER_TREATMENT) else "benign_tissue"
 
 
 def _fold(text: str) -> str:
@@ -113,7 +130,7 @@ def _carcinoma_in_breast(text: str) -> _Found | None:
     for start in _places(text, words):
         at = text.find("carcinoma", start, start + 60)
         end = at + len("carcinoma")
-        if at >= 0 and _counts(text, start, end) and not _is_in_situ(text, end):
+        if at >= 0 and _counts(text, start, end) and not _is_in_situ(text, end) and not _YEAR.match(text, end):
             return _Found(DiagnosisKind.INVASIVE_BREAST, start, end, "breast")
     return None
 

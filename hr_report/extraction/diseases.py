@@ -151,6 +151,13 @@ HISTORY = (
     "s/p", "past medical", "known ", "mother", "sister", "aunt ", "daughter", "grandmother", "relative",
 )  # fmt: skip
 
+#: A breast whose cancer may have been treated or taken out before: its results are still this patient's.
+AFTER_TREATMENT = (
+    "neoadjuvant", "chemotherapy", "residual", "response", "ypt", "tumor bed", "tumour bed", "prior biopsy",
+    "biopsy site", "previous biopsy", "re-excision", "reexcision", "completion mastectomy", "excision cavity",
+    "lumpectomy cavity",
+)  # fmt: skip
+
 NEGATED_BEFORE = (
     "no ", "not ", "without", "negative for", "free of", "absence of", "absent", "lack", "uninvolved by", "neither",
     "nor ", "against ", "nothing to suggest", "excludes", "rule out", "r/o", "devoid", "exclude", "benign", "risk",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
 
 from hr_report.extraction import vocabulary
-from hr_report.extraction.gaps import plain_gap
+from hr_report.extraction.gaps import LIST_WORD, plain_gap
 from hr_report.extraction.statements import Group
 
 if TYPE_CHECKING:
@@ -42,9 +43,26 @@ def find_groups(text: str, items: tuple[Mention, ...]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
+def _is_list(text: str, members: tuple[Mention, ...]) -> bool:
+    """Whether stains stand in one list with nothing but commas and "and" between: "ER, PR, Ki-67 and HER2"."""
+    return all(
+        other.kind in {"subject", "marker"} and LIST_WORD.fullmatch(text, one.end, other.start) is not None
+        for one, other in itertools.pairwise(members)
+    )
+
+
 def _join(text: str, items: tuple[Mention, ...], last: Group, index: int) -> Group | None:
     """The group with the marker at `index` added, or None where it stands on its own."""
-    if any(item.kind not in {"aside", "assay"} for item in items[last.last + 1 : index]):
+    between = items[last.last + 1 : index]
+    if any(item.kind == "subject" for item in between) and _is_list(text, items[last.last : index + 1]):
+        markers = tuple(items[index].value)
+        fresh = not set(markers) & set(last.markers)
+        return (
+            Group(last.first, index, last.markers + markers, last.start, items[index].end, last.closed)
+            if fresh
+            else None
+        )
+    if any(item.kind not in {"aside", "assay"} for item in between):
         return None
     gap = plain_gap(text, items, last.last, index)
     markers, end = tuple(items[index].value), items[index].end

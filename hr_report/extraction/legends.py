@@ -175,6 +175,15 @@ LEGEND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("neg",),
     ),
+    # "HER2 3+ requires uniform intense staining of more than 30%", "2+ is followed by FISH"
+    Rule(
+        "grade_requires",
+        "legend",
+        r"\b(?:her\W?2\S{0,4} )?[0-3]\s?\+ (?:requires|means|denotes|is defined|(?:is|are) (?:followed|tested|reflexed"
+        r"|investigated|referred))\b(?:[^.;\n]|\.(?=\d)){0,120}",
+        whole_text,
+        cues=("+",),
+    ),
     # "3+: intense complete staining in >10%; 2+: weak to moderate"
     Rule(
         "grades_described",
@@ -287,9 +296,9 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "definition",
         "legend",
-        r"\b(?:(?:is|are|was|were|be|being) (?:considered|regarded as|defined as"
+        r"\b(?:(?:is|are|was|were|be|being) (?:«considered»|«regarded» as|defined as"
         r"|scored as|interpreted as|classified as|reported as|deemed)(?: as"
-        r"| to be)? (?:\W?(?:low )?(?:positive|negative|equivocal|amplified"
+        r"| to be)? (?:\W?(?:low )?(?:«positive»|«negative»|equivocal|amplified"
         r"|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence"
         r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is"
         r"|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er"
@@ -325,7 +334,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:equivocal|borderline|negative|positive|indeterminate) (?:results"
         r"|cases|tumou?rs|specimens|carcinomas|cancers)\b(?! for (?:er"
-        r"|pr|estrogen|progest))" + SENTENCE_REST,
+        r"|pr|estrogen|progest))" + SENTENCE_REST + r"|\bpatients with an? (?:neg|pos)\w* result\b" + SENTENCE_REST,
         whole_text,
     ),
     # "if the ratio is 2.0 or more": a condition is no result
@@ -342,8 +351,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "any_staining_positive",
         "legend",
-        r"(?:\b(?:positive|negative|(?:un)?favou?rable),?\s(?:if|when|is\sdefined|means|indicates)\b"
-        r"|\b(?:positive|negative) for [^.;\n]{3,40} (?:means|indicates|implies)\b)" + SENTENCE_REST,
+        r"(?:\b(?:«positive»|«negative»|(?:un)?favou?rable),?\s(?:if|when|is\sdefined|means|indicates)\b"
+        r"|\b(?:«positive»|«negative») for [^.;\n]{3,40} (?:means|indicates|implies)\b)" + SENTENCE_REST,
         whole_text,
     ),
 )

@@ -47,6 +47,7 @@ _PANEL = regex.compile(
     regex.IGNORECASE,
 )
 _REPLACES = regex.compile(r"\b(?:replac(?:es|ed|ing)|supersed\w+|in place of)\b", regex.IGNORECASE)
+_SENT_ON = regex.compile(r"\+\W*with\b", regex.IGNORECASE)
 _STAINS = regex.compile(r"stain|express|positiv|reactiv|labell?", regex.IGNORECASE)
 
 
@@ -265,7 +266,7 @@ def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
             continue  # "unfavorable" means positive for HER2 and negative for ER: no word to take
         elif value.kind == "status" and (value.rule == "found" or (value.rule == "no_before" and not overexpression)):
             continue  # staining of a HER2 slide is not yet a positive result
-        elif value.kind == "status" and (ish_now or _by_ish(statement, value)) and value.value in _ISH_OF:
+        elif value.kind == "status" and (ish_now or _by_ish(text, statement, value)) and value.value in _ISH_OF:
             ish = ish or _ISH_OF[value.value]
         elif value.kind == "status":
             stated.append(value)
@@ -276,12 +277,11 @@ def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
     return {"stated_status": word, "ihc": ihc, "ish": ish, "ratio": _decimal(ratio), "copies": _decimal(copies)}
 
 
-def _by_ish(statement: Statement, status: Mention) -> bool:
-    """Whether the status is followed by its assay: "negative by FISH"."""
-    return any(
-        value.kind == "assay" and 0 <= value.start - status.end < 25 and value is statement.values[-1]
-        for value in statement.values
-    )
+def _by_ish(text: str, statement: Statement, status: Mention) -> bool:
+    """Whether the status is followed by its assay: "negative by FISH"; in "equivocal (2+) with FISH to follow" not."""
+    last = statement.values[-1]
+    between = text[status.end : last.start]
+    return last.kind == "assay" and status.end <= last.start and len(between) < 25 and not _SENT_ON.search(between)
 
 
 def _decimal(value: Any) -> Decimal | None:

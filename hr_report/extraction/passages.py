@@ -52,11 +52,18 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:given|reported|entered|stated|recorded) as (?:[^.;\n]|\.(?=\d)){0,60}[.;,]\s+"
         r"(?:this |it |that |which |and )should\b"
-        r"(?:[^.;\n]|\.(?=\d)){0,80}"
-        r"|\b(?:given|issued|reported|entered|stated|recorded) as (?:[^.;\n]|\.(?=\d)){0,60}"
-        r"(?=[.;,]\s+(?:the |and )?correct(?:ed)? (?:value|result|percentage|figure|score))",
+        r"(?:[^.;\n]|\.(?=\d)){0,80}",
         whole_text,
-        cues=("should", "correct"),
+        cues=("should",),
+    ),
+    # "PR: previously issued as 0%. The corrected value is 41%": what it was is skipped
+    Rule(
+        "issued_as",
+        "aside",
+        r"\b(?:previously |initially |originally )?(?:given|issued|reported|entered|stated|recorded) as"
+        r" (?:[^.;\n]|\.(?=\d)){0,60}[.;,]\s+(?:the |and )*correct(?:ed)? (?:value|result|percentage|figure|score)",
+        whole_text,
+        cues=("correct",),
     ),
     # "ER status changed from negative to positive (12%)"
     Rule(
@@ -179,11 +186,12 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|(?:(?:positive|negative|interna[l1]|externa[l1]|tissue|built\W?in"
         r"|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate"
         r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bc[o0](?:n|ri)[tf][ri][o0][l1i]s?\b"
+        r"(?! of (?:the )?(?:hormone )?receptors?)"
         r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,40}?(?:\(s\))?)"
         r"(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*"
         r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"
         r"|reviewed|examined|positive|negative|run)\b)"
-        r"(?:(?!(?:o?estrogen|progesterone) receptor\b[^.;:\n]{0,24}:)[^.;\n]){0,160}",
+        r"(?:(?!(?:o?estrogen|progesterone) receptor\b[^.;:\n]{0,24}:|\)\s?:)[^.;\n]){0,160}",
         whole_text,
         cues=("cont", "conf", "corit", "c0nt", "c0nf"),
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hr_report.extraction.mentions import Match, Rule
 from hr_report.extraction.numbers import read_number
 from hr_report.extraction.patterns import digits
@@ -29,7 +31,7 @@ def _allred_of_parts(match: Match) -> Allred | None:
 
 
 def _h_score(match: Match) -> HScore | None:
-    value = read_number(match["n"])
+    value = Decimal(0) if match["n"].lower() == "nil" else read_number(match["n"])
     return HScore(value=value, text=" ".join(match[0].split())) if value is not None and value <= 300 else None
 
 

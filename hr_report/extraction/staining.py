@@ -107,7 +107,7 @@ GRADE_RULES: tuple[Rule, ...] = (
         "grade_naught",
         "grade",
         r"(?<=(?:neu|her\W?2|erb\W?b\W?2|negative|hercep\W?test|immuno\w*"
-        r"|IHC|n/a|protein)[\s:,.()|=\-]{1,14})(?P<at>(?P<low>[0O]))(?!\w|\s?[%+]"
+        r"|IHC|n/a|protein)(?:[\s:,.()|=\-]|(?:is|was)\s){1,14})(?P<at>(?P<low>[0O]))(?!\w|\s?[%+]"
         r"|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9])",
         _grade,
     ),

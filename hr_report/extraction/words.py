@@ -80,8 +80,9 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "not_performed",
         "status",
-        r"(?:(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed|assessable|evaluable"
-        r"|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
+        r"(?:no (?:tissue|material|specimen) (?:was|were|has been) (?:sent|submitted|taken|saved)\b"
+        r"|(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed|assessable|evaluable"
+        r"|assayed|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
         r"|possible|made(?= on))|not «performed»|cancell?ed|quantity not sufficient"
         r"|\bqns\b"
         r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
@@ -124,7 +125,7 @@ STATE_RULES: tuple[Rule, ...] = (
         "pending",
         "status",
         rf"\b(?:«pending»|{spaced('pending')}|to follow|deferred|in pro(?:gress|cess)|await(?:ed|ing)|under ?way"
-        r"|will follow|will be the subject of|(?:is|are) the subject of)\b",
+        r"|will follow|will be the subject of|(?:is|are) the subject of|stud(?:ies|y) continues?)\b",
         always(PENDING),
     ),
     # "will be reported in an addendum", "to be performed"
@@ -152,10 +153,10 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "pending_sent",
         "status",
-        r"\b(?:(?:was|were|has been|have been|is|are) (?:sent|submitted"
+        r"\b(?:(?<!that )(?<!which )(?:was|were|has been|have been|is|are) (?:sent|submitted"
         r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
         r"|ER/PRS?\W{1,3})taken\b|(?:sent|submitted|saved|set aside|reserved"
-        r"|forwarded)(?: to\b[^.;\n]{0,40}?)? for\b)",
+        r"|forwarded)(?: (?:block|slide|tissue|material)s?(?: [\w-]{1,6})?)?(?: to\b[^.;\n]{0,40}?)? for\b)",
         always(PENDING),
         cues=("sent", "submitted", "taken", "saved", "set aside", "reserved", "forwarded"),
     ),
@@ -217,7 +218,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"\b(?:(?<!which )(?<!that )(?:is|are|was|were) (?:completely )?(?:lost|absent)\b|(?:none of the"
         r"|no|not a single|not any) (?:tumou?r |neoplastic |carcinoma "
         r"|invasive |malignant |lesional )*(?:cells?|nuclei|nucleus) (?:(?:is"
-        r"|are|was|were) )?(?:stain(?:s|ed|ing)?|positive|label\w*|react\w*"
+        r"|are|was|were) )?(?:stain(?:s|ed|ing)?|positive|label\w*|decorated|marked|react\w*"
         r"|immunoreactive|express\w*)|immuno\W?negativ\w*)\b(?! (?:for"
         r"|of) (?!(?:the |both )*(?:o?e?strogen|progest|er\b|pr\b|pgr\b"
         r"|her|hormone)))",

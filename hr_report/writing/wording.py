@@ -75,6 +75,7 @@ REASON = {
     "cut_off_1_percent": "A word and a number fit only the 1 % cut-off.",
     "differs_between_tumours": "The tumours of this report have different values; see each specimen.",
     "earlier_specimen": "It is told of an earlier specimen.",
+    "benign_tissue": "The report finds no cancer; receptors of benign tissue, or recalled, are no result.",
     "other_primary": "The report is about a tumour of another organ; its receptors are no breast result.",
     "earlier_specimen_only": "Only the result of an earlier specimen is told.",
     "garbled": "The text of a page makes no words (a poor OCR, a broken font): it has to be read by OCR.",
