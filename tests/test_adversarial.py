@@ -191,7 +191,7 @@ TRAPS_SPRUNG = {
     "middling noise": 5,
     "heavy noise": 14,
 }
-"""Traps that such looks spring so far, of about 295 (of 147 for split words and noise). Bounds to lower."""
+"""Traps that such looks spring so far, of about 325 (of 177 for split words and noise). Bounds to lower."""
 
 
 def _plain_lines() -> list[Line]:

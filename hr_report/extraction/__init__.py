@@ -20,6 +20,7 @@ from hr_report.extraction.openings import Tokens, read_tokens
 from hr_report.extraction.passages import PASSAGE_RULES
 from hr_report.extraction.percentages import DISTRIBUTION_RULES, PERCENT_RULES
 from hr_report.extraction.resolution import resolve, resolve_specimens, set_aside
+from hr_report.extraction.rows import read_rows
 from hr_report.extraction.scorings import SCORE_RULES
 from hr_report.extraction.sections import split_sections
 from hr_report.extraction.staining import GRADE_RULES, INTENSITY_RULES
@@ -71,7 +72,8 @@ def extract(document: Document) -> Findings:
             find_diagnosis(document),
             review_reasons=find_review_reasons(document, ()),
         )
-    statements, unlinked = link(text, find_mentions(_RULES, tokens, windows, read_columns(text, windows)))
+    in_tables = [*read_columns(text, windows), *read_rows(text, windows)]
+    statements, unlinked = link(text, find_mentions(_RULES, tokens, windows, in_tables))
     read = [(statement, observe(document, sections, statement)) for statement in statements]
     readings = [reading for _, reading in read if reading is not None]
     withheld = {statement.marker for statement, reading in read if reading is None and statement.is_withheld}

@@ -25,11 +25,11 @@ _PARTICIPLE = regex.compile(
 )
 _SENT_FOR = regex.compile(
     r"\s*(?:for\s+(?:the )?)?(?:hormone receptors?|receptors?|immuno\w*|biomarkers?|predictive markers?)?"
-    r"(?: studies| analysis| testing)?\s*\(?\s*",
+    r"(?: studies| analysis| testing)?\s*\(?\s*|\s*for[^.;:()\n]{0,40}\(\s*",
     regex.IGNORECASE,
 )
 _PROMISES = regex.compile(r"[^.;:\n]{0,50}:\s*")
-_NEXT_CLAUSE = regex.compile(r"[\s)\].]*(?:,\s*)?and (?:for|in|with)\b", regex.IGNORECASE)
+_NEXT_CLAUSE = regex.compile(r"[\s)\].]*(?:\w+\s+){0,2}(?:,\s*)?and (?:for|in|with)\b", regex.IGNORECASE)
 _LABELLED = regex.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", regex.IGNORECASE)
 _HEADS = regex.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", regex.IGNORECASE)
 _ALONE_BEFORE = regex.compile(r"\n\s*$|^\s*$")
@@ -160,6 +160,9 @@ def _promises(item: Mention, gap: str) -> bool:
 def _held_by_previous(line: Line, group: Group, scope: Scope) -> bool:
     """Whether the value stands right after the marker before, whose value it then is ("ER positive with PR")."""
     before = [other for other in line.groups if other.end <= scope.values[0].start]
-    if not before or not is_tight(line.text[before[-1].end : scope.values[0].start]):
+    gap = line.text[before[-1].end : scope.values[0].start] if before else ""
+    if not before or not is_tight(gap):
         return False
+    if ":" in gap and "\n" not in gap:
+        return True
     return not regex.match(r"\s*(?:\w+\s+)?for\b", line.text[scope.values[-1].end : group.start].lower())

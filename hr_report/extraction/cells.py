@@ -15,7 +15,9 @@ from hr_report.models import Allred, HScore, Irs, Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CELLS = r"(?:tumou?r|invasive|cells?|nuclei|nuclear|stain(?:ed|ing)?|positive|positivity|reactive|of|with)"
+_CELLS = (
+    r"(?:tumou?r|invasive|cells?|nuclei|nuclear|stained|staining|(?<=% )stain|positive|positivity|reactive|of|with)"
+)
 #: What the head of a column says about its bare numbers, in order of precedence.
 HEADS: tuple[tuple[str, str], ...] = (
     (
@@ -29,7 +31,7 @@ HEADS: tuple[tuple[str, str], ...] = (
         "percent",
         (
             r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)"
-            rf"|(?:%|percent(?:age)?)(?: {_CELLS})*"
+            rf"|(?<!\d)(?<!\d )(?:%|percent(?:age)?)(?: {_CELLS})*"
         ),
     ),
     ("allred", r"(?:total )?(?:allred|quick)(?: total)?(?: score)?|total \(8\)|total score \(?(?:TS|of 8)\)?"),
@@ -76,13 +78,14 @@ _DEGREES = {"none": 0, "weak": 1, "moderate": 2, "mod": 2, "strong": 3}
 _DEGREE = r"(?:strong|moderate|mod|weak|none)"
 _IN_BRACKETS = (
     r"(?:\s?\((?:score )?(?:(?P<also_grade>[0-3])\s?\+?"
-    r"|(?P<also_percent>[<>≤≥~]?\s?\d{1,3}(?:\s?-\s?\d{1,3})?)\s?%|[^()\d]{1,24})\))?"
+    r"|(?P<also_percent>[<>≤≥~]?\s?\d{1,3}(?:\s?-\s?\d{1,3})?)\s?%[^()\d]{0,24}|[^()\d]{1,24})\))?"
 )
 CELL = regex.compile(
     r"(?:(?:score )?(?:"
     r"(?P<word>(?:low |weakly |strongly )?positive|negative|pos\b\.?|neg\b\.?|(?:non\W?)?reactive|(?:un)?favorable"
     r"|equivocal|borderline|indeterminate|pending|in process|in progress|not performed|not done|qns)"
     r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d{1,3}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
+    r"|(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?=\s?(?P<sum>[0-8])(?:\s?/\s?8)?(?!\d)"
     r"|(?P<eight>[0-8])\s?/\s?8(?!\d)"
     r"|(?P<grade>[0-3])\s?\+(?!\d)|(?P<pluses>\+{2,3})(?!\+)"
     rf"|(?P<degree>{_DEGREE})(?:\s?(?:to|-|–)\s?(?P<degree_to>{_DEGREE}))?"
@@ -115,6 +118,11 @@ def read_cell(cell: regex.Match[str], kind: str, rule: str) -> Iterator[Mention]
         share = interval(Decimal(cell["low"]), _decimal(cell["high"]), cell["cmp"], cell["percent"])
         if share is not None:
             yield Mention("percent", start, end, share, rule)
+    elif cell["sum"]:
+        score = Allred(
+            total=int(cell["sum"]), proportion=int(cell["ps"]), intensity=int(cell["is"]), text=cell[0].strip()
+        )
+        yield Mention("allred", start, end, score, rule)
     elif cell["eight"]:
         yield Mention("allred", start, end, Allred(total=int(cell["eight"]), text=cell[0]), rule)
     elif cell["grade"] or cell["pluses"]:

@@ -34,6 +34,7 @@ _LABEL = regex.compile(
 )
 _SENTENCE = regex.compile(r"\.(?:\s+|$)")
 _LINE = regex.compile(r"[^\S\n]*\n\s*|$")
+_MORE = regex.compile(r"[^\S\n]{1,2}(?=[<>≤≥~\d])")
 _MOST = 14
 _SKIPPED = 120
 """Characters that a column of clones or reference values may take."""
@@ -203,12 +204,17 @@ def _read_words(text: str, at: int, count: int) -> _Table | None:
                 return _Table(end, tuple(columns)) if columns else None
             end = stop
             continue
-        if not cells or (head is None and (columns or len(cells) < 2)):
+        if not cells or (head is None and (columns or not _are_words(cells))):
             return _Table(end, tuple(columns)) if columns else None
         if len(cells) != count:
             return _Table(stop)
         columns.append(tuple(cells))
         end = stop
+
+
+def _are_words(cells: list[tuple[Mention, ...]]) -> bool:
+    """Whether cells without a head are results: two of them at least give a word."""
+    return sum(any(value.kind == "status" for value in cell) for cell in cells) > 1
 
 
 def _take(text: str, at: int, count: int, kind: str) -> tuple[list[tuple[Mention, ...]], int]:
@@ -229,6 +235,14 @@ def _walk(text: str, at: int, kind: str, *, along: bool) -> tuple[list[tuple[Men
             break  # "Positive nuclei, %" is a head, though it begins as a cell does
         values = list(read_cell(cell, kind, _RULE))
         end = cell.end()
+        if (
+            along
+            and (cell["word"] or cell[0].lower() in {"low", "high"})
+            and (more := _MORE.match(text, end))
+            and (also := CELL.match(text, more.end()))
+        ):
+            values.extend(read_cell(also, kind, _RULE))  # "Positive 85%"
+            end = also.end()
         if along and (cell["number"] or cell["percent"] or cell["word"]) and (degree := ALONG.match(text, end)):
             values.extend(read_degree(degree, _RULE))
             end = degree.end()

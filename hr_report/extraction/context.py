@@ -69,6 +69,8 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"(?:roche|scientific|biosystems|medical))?",
         whole_text,
     ),
+    # "3+ (of 3+)", "0 (of 3+)": the top of the scale
+    Rule("scale_top", "aside", r"\((?:out )?of 3\s?\+?\s?\)", whole_text, cues=("of 3",)),
     # "HER2 repeated because of the histology, result 3+": the reason put in between
     Rule("reason", "aside", r"\bbecause of [^,.;\n]{0,40},", whole_text, cues=("because",)),
     # "HercepTest by DAKO": whoever makes the kit
@@ -148,7 +150,8 @@ CUE_RULES: tuple[Rule, ...] = (
     Rule(
         "prior",
         "prior",
-        r"\b(?:prior|previous(?:ly)?|outside|earlier|pre\W?treatment|history of|hx of|h/o"
+        r"\b(?:prior|previous(?:ly)?|outside(?! unstained)|contributor's report|earlier|pre\W?treatment"
+        r"|history of|hx of|h/o"
         r"|before (?:therapy|treatment|chemotherapy|neoadjuvant)|known|cross\W?refer\w*|core biopsy report"
         r"|(?:see|per|on) (?:core|needle)|another specimen|elsewhere|referring)\b",
         whole_text,

@@ -63,4 +63,4 @@ def _cue_of_list(line: Line, group: Group, before: Mention, members: int) -> set
     if not _LISTED.fullmatch(line.text[before.end : group.start]):
         return set()
     number = bisect.bisect_right(line.groups, before.start, key=lambda other: other.start) - 1
-    return cues_before(line, line.groups[number], members) & {"prior", "in_situ", "invasive"}
+    return cues_before(line, line.groups[number], members) & {"prior", "repeat", "in_situ", "invasive"}

@@ -22,7 +22,8 @@ _LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
 _BY = regex.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", regex.IGNORECASE)
 _CONCLUDES = regex.compile(r"\W{0,4}(?:interpretation|conclusion|result)\s?:", regex.IGNORECASE)
 _STOPS = regex.compile(r"\.\s")
-_COLUMN = regex.compile(r"[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
+_COLUMN = regex.compile(r"[),]?[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
+_WIDE = regex.compile(r"[^\S\n]{2,}(?!$)")
 _PART = regex.compile(r"(?:intensity|proportion|score|percentage)[\s.:]*$", regex.IGNORECASE)
 _ENDED = regex.compile(r"[.;]\s+$")
 _BOUND = regex.compile(r"[<>≤≥]")
@@ -66,17 +67,22 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             if passed.stop:
                 break
             continue
-        if index in claimed or not _may_follow(group, item, gap) or (listed and item.kind != "status"):
+        if index in claimed or not _may_follow(group, item, gap) or (listed and not _of_all(item, gap)):
             break
         if item.rule == "percent_labelled":  # the field of its own name goes before a category's bounds
             values = [value for value in values if value.kind != "percent"]
-        verdict = _judge(line, group, values, index, gap)
-        if verdict != "take":
-            values = _give_up(verdict, values, reasons)
+        third = item.kind == "status" and "options_listed" in reasons
+        verdict = "options" if third else _judge(line, group, values, index, gap)
+        values = [*values, item] if verdict == "take" else _give_up(verdict, values, reasons)
+        if verdict not in {"take", "options"}:
             break
-        values.append(item)
         gap = ""
     return Scope(tuple(values), frozenset(cues), tuple(reasons))
+
+
+def _of_all(item: Mention, gap: str) -> bool:
+    """Whether a value is said of a list that other stains close: only a word is, and in the same sentence."""
+    return item.kind == "status" and not BOUNDARY.search(mend(gap))
 
 
 def _keep_end(gap: str, following: str) -> str:
@@ -90,7 +96,8 @@ def _left_empty(text: str, before: Mention, gap: str) -> bool:
     A part of it that was left empty ("average intensity: n/a") says nothing of the rest.
     """
     if before.rule == "left_empty":
-        return _PART.search(text[max(0, before.start - 30) : before.start]) is None
+        part = _PART.search(text[max(0, before.start - 30) : before.start]) is not None
+        return not part and not (before.end - before.start == 3 and _WIDE.match(gap))  # "n/a" in a row of a table
     ends = BOUNDARY.search(gap) or _STOPS.search(gap)
     return before.kind == "placeholder" and ends is not None
 
@@ -162,7 +169,8 @@ def _fits(group: Group, values: list[Mention], item: Mention, gap: str) -> str:
         return "take"
     last = peers[-1].value
     if item.kind == "status":
-        return _status_after(last, item.value, gap)
+        weak = all(peer.rule == "found" for peer in peers) and item.rule != "found" and item.value in DEFINITE
+        return "take" if weak and "," in gap else _status_after(last, item.value, gap)
     if item.kind == "percent":
         if last.low <= item.value.low and item.value.high <= last.high:
             return "take"

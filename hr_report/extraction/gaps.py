@@ -11,7 +11,7 @@ from hr_report.extraction import vocabulary
 if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention
 
-BOUNDARY = regex.compile(r"[.;](?=\s+[^a-z\s]|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\n\s*\n|\f|\s\|\s|[^\S\n]{3,}")
+BOUNDARY = regex.compile(r"[.;](?=\s+(?:[^a-z\s]|y?p[TN])|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\n\s*\n|\f|\s\|\s|[^\S\n]{3,}")
 """Where a statement may end: a full stop, a line that does not run on, a cell, a wide gap."""
 
 WORD = regex.compile(r"[A-Za-z]+")

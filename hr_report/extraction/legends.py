@@ -46,6 +46,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "cutoff_bracket",
         "aside",
         rf"\(\s?(?:(?:cut\W?off|reference|ref\.?|threshold|scoring|normal)\b(?!\s?\))[^()]{{0,200}}"
+        rf"|\d+\s?[-–]\s?\d+\s(?:is |= ?)?negative[^()]{{0,120}}"
         rf"|(?:pos(?:itive)?|neg(?:ative)?)\s?[:=]?\s?(?:(?:is|if|when|defined as) )?{_BOUND}\s?"
         r"(?:or equal to )?(?:1|10|1\.8|2(?:\.[02])?)(?![\d.]\d?)[^()]{0,160}"
         r"|(?:pos(?:itive)?)\W{0,3}(?:(?:is|if|when) )?1\s?% or (?:more|greater|above)[^()]{0,160})\)",
@@ -191,6 +192,32 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"\b[0-3]\+\s?[:=]\s?[a-z](?:[^.;\n]|\n(?!\s*\n)){0,90};\s?[0-3]\+?\s?[:=](?:[^.\n]|\n(?!\s*\n)){0,240}",
         whole_text,
     ),
+    # "Positive ER/PR is 1% or more", "may behave like ER negative ones"
+    Rule(
+        "positive_is",
+        "legend",
+        r"\bpositive (?:ER|PR|ER ?(?:/|and|or|&) ?PR|receptors?) (?:is|means|=) \d+\s?% or (?:more|greater)"
+        r"[^.;\n]{0,40}|\b(?:«behave»|act|respond)s? (?:more )?(?:like|as|similarly to) (?:ER|PR|HER\W?2|receptor)\W?"
+        r"(?:negative|positive)[^.;\n]{0,40}",
+        whole_text,
+    ),
+    # "Favorable >10", "Unfavorable <5%": the reference beside a result
+    Rule(
+        "favorable_bound",
+        "legend",
+        r"\b(?:un)?favou?rable\s?:?\s?[<>≥≤]\s?=?\s?\d{1,2}(?!\d|\.\d)(?:\s?%)?",
+        whole_text,
+        cues=("favo",),
+    ),
+    # "staining of more than 10% is score 3+", "3+ positive, 2+ equivocal"
+    Rule(
+        "grade_called",
+        "legend",
+        r"\bstaining\b[^.;\n]{0,60} (?:is|are) (?:scored?|graded|called|read)(?: as)? [0-3]\s?\+"
+        r"|(?:\bher\W?2\S{0,4} )?\b3\s?\+ (?:is |= ?)?positive[,;] ?2\s?\+ (?:is |= ?)?equivocal[^.\n]{0,60}",
+        whole_text,
+        cues=("+",),
+    ),
     # "An H-score above 10 is taken as positive", "values above 10 are regarded as positive"
     Rule(
         "above_is_positive",
@@ -234,17 +261,18 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "grades_listed",
         "legend",
-        r"\b0 ?(?:and|or|to|,|/|-) ?1\+ ?(?:\(|is |are |= ?|: ?)?(?:negative\b|neg\b(?=\W{1,4}2\s?\+))[^.\n]{0,80}",
+        r"\b0 ?(?:and|or|to|,|/|-|&) ?1\+ ?(?:\(|is |are |= ?|: ?)?(?:negative\b|neg\b(?=\W{1,4}2\s?\+))[^.\n]{0,80}",
         whole_text,
     ),
     # "ratio >=2.0 is amplified; ratio <2.0 is not amplified", "ratio below 2.0 not amplified, 2.0 and above amplified"
     Rule(
         "ratio_legend",
         "legend",
-        rf"\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*\s?(?:is |are |=|:)?\s?(?:considered )?(?:not "
+        r"\bnot amplified\s?[<≤]\s?\d\.\d(?:[^\n.]|\.(?=\d)){0,40}amplified\s?[>≥]\s?\d\.\d"
+        rf"|\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*\s?(?:is |are |=|:)?\s?(?:considered )?(?:not "
         rf"|non-?)?amplified(?:[^.\n]|\.(?=\d)){{0,100}}",
         whole_text,
-        cues=("ratio",),
+        cues=("ratio", "amplified"),
     ),
     # "Allred score 0-2 negative, 3-8 positive", "HER2 is scored 0 (no staining), 1+ (faint), 2+ (weak), 3+ (strong)"
     Rule(
@@ -261,10 +289,11 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "legend",
         r"\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
         r"|\b(?:1|10)\s?% (?:cut\W?off|threshold|cut\W?point)\b[^.;\n]{0,60}"
+        r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
         r"|\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n"
         r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%",
         whole_text,
-        cues=("cut", "threshold"),
+        cues=("cut", "threshold", "limit"),
     ),
     Rule(
         "called",
@@ -288,8 +317,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "grades_side_by_side",
         "legend",
-        r"(?<![\w.])[0O]\s?(?:[-–,/]|and|to|or)?\s?[1lI]\s?\+[^.;]{0,24}[\s,;]2\s?\+[^.;]{0,40}[\s,"
-        r";]3\s?\+(?:[^\n.;]{0,20})",
+        r"(?<![\w.])[0O](?!\s?/\s?1\+\s?/\s?2\+)\s?(?:[-–,/]|and|to|or)?\s?[1lI]\s?\+[^.;]{0,24}[\s,;]2\s?\+[^.;]{0,40}[\s,"
+        r";]3\s?\+(?:[^\n.;:)]{0,20}\w*)",
         whole_text,
     ),
     # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"
@@ -332,7 +361,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "plural_results",
         "legend",
-        r"\b(?:equivocal|borderline|negative|positive|indeterminate) (?:results"
+        r"\b(?:equivocal|borderline|negative|positive|indeterminate) (?:results|patients|women"
         r"|cases|tumou?rs|specimens|carcinomas|cancers)\b(?! for (?:er"
         r"|pr|estrogen|progest))" + SENTENCE_REST + r"|\bpatients with an? (?:neg|pos)\w* result\b" + SENTENCE_REST,
         whole_text,

@@ -25,6 +25,11 @@ from hr_report.models import Marker, Status
 
 _LIST_GOES_ON = regex.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", regex.IGNORECASE)
 
+_CHOICE = regex.compile(
+    r"\b(?<!not |non-|non)amplified[\s/|,]{1,3}(?:not |non\W?)amplified\b"
+    r"|\b(?:not |non\W?)amplified[\s/|,]{1,3}amplified\b",
+    regex.IGNORECASE,
+)
 #: What a phenotype says of each marker.
 _PHENOTYPES = {
     "triple_negative": (tuple(Marker), Status.NEGATIVE),
@@ -35,7 +40,7 @@ _PHENOTYPES = {
 
 def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Mention]]:
     """Link values to markers. Returns the statements in text order, and the values that no rule could link."""
-    items = tuple(mentions)
+    items = tuple(_without_choices(text, mentions))
     statements, claimed = read_marker_columns(text, items)
     runs, in_runs = read_column_runs(text, items)
     statements, claimed = statements + [run for run in runs if run.group.first not in claimed], claimed | in_runs
@@ -49,6 +54,16 @@ def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Ment
     linked = {id(value) for statement in statements for value in statement.values}
     unlinked = [item for item in items if item.kind in VALUES - {"intensity", "grade"} and id(item) not in linked]
     return sorted(statements, key=lambda statement: statement.start), unlinked
+
+
+def _without_choices(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without in-situ results that a form offers side by side, marks lost: "Amplified Non-amplified"."""
+    spans = [match.span() for match in _CHOICE.finditer(text)]
+    return [
+        mention
+        for mention in mentions
+        if mention.kind != "ish" or not any(start <= mention.start < end for start, end in spans)
+    ]
 
 
 def _link_groups(line: Line, claimed: set[int]) -> list[Statement]:

@@ -31,7 +31,7 @@ _ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
 
 _RESULT_NEXT = r"\s{1,3}(?:(?i:p\s?o\s?s\s?i|n\s?e\s?g\s?a)|\d[\dO]\s?%)"
 _VALUE_NEXT = r"(?:\s{0,3}\([\w -]{1,10}\))?[\s|]{0,20}[:=(]?\s{0,2}"
-_VALUE_NEXT += r"(?:[<>~]?\s?\d{1,3}\s?(?:%|points?\b)|(?i:posi|nega)ti|[+-](?!\w))"
+_VALUE_NEXT += r"(?:[<>~]?\s?\d{1,3}\s?(?:%|points?\b)|(?i:posi|nega)ti|\(?[+-]\)?(?!\w))"
 
 
 def _subject(match: Match) -> str:
@@ -72,7 +72,12 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "er_name", "marker", r"\b(?:o?estradiol receptors?|(?-i:ER[- ]?ICA))\b", always((ER,)), cues=("stradiol", "ica")
     ),
-    Rule("pr_name", "marker", r"\b(?-i:PR[- ]?ICA)\b", always((PR,)), cues=("ica",)),
+    Rule(
+        "pr_name", "marker", r"\b(?:progestin receptors?|(?-i:PR[- ]?ICA))\b", always((PR,)), cues=("progestin", "ica")
+    ),
+    # "ERP ... POS", "PRP: 65%": the receptor protein
+    Rule("er_short", "marker", r"\bERP(?=\s?(?:\.{2,}|:|=))", always((ER,)), case=True, cues=("erp",)),
+    Rule("pr_short", "marker", r"\bPRP(?=\s?(?:\.{2,}|:|=))", always((PR,)), case=True, cues=("prp",)),
     # "estrogen receptors", "Oestrogen receptor (ER)", "ESTROGKN RECEPTOR" (OCR)
     Rule("er_name", "marker", rf"{ESTROGEN}(?:\W{{0,3}}{RECEPTOR})?", always((ER,))),
     # "progesterone receptors", "PROGESTERONI RECEPTOR" (OCR)
@@ -87,7 +92,8 @@ MARKER_RULES: tuple[Rule, ...] = (
         "marker",
         r"(?:\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es"
         r"|status|analysis|assays?|testing|tests?|markers?|determinations?)\b|\bhormone receptors?\b)"
-        r"(?=[^.;\n]{0,40}(?:pending|not (?:been |be )?(?:performed|done|made|ordered"
+        r"(?=[^.;\n]{0,40}(?:pending|(?:been|are|were) (?:requested|ordered|sent|submitted)|awaited|will follow"
+        r"|not (?:been |be )?(?:performed|done|made|ordered"
         r"|indicated)|to follow|in progress|initiated|«pending»))",
         always((ER, PR)),
         cues=("recept",),
@@ -96,7 +102,8 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "hercep_test",
         "marker",
-        r"\bhercep\W?test(?=(?:\s?\([^()\n]{0,20}\))?(?: score)?\s?(?:[:=]|is|of)?\s?(?:[0-3]\s?\+|0\b))",
+        r"\bhercep\W?test(?=(?:\s?\([^()\n]{0,20}\))?(?: score)?\s?(?:[:=\-–]|is|of)?\s?"
+        r"(?:[0-3]\s?\+|0\b|neg|pos|equiv))",
         always((HER2,)),
         cues=("hercep",),
     ),

@@ -46,7 +46,7 @@ _PANEL = regex.compile(
     r"|prosigna|endopredict|\bmrna\b|gene expression",
     regex.IGNORECASE,
 )
-_REPLACES = regex.compile(r"\b(?:replac(?:es|ed|ing)|supersed\w+|in place of)\b", regex.IGNORECASE)
+_REPLACES = regex.compile(r"\b(?:replac(?:es|ed|ing)|supersed\w+|in place of|in preference to)\b", regex.IGNORECASE)
 _SENT_ON = regex.compile(r"\+\W*with\b", regex.IGNORECASE)
 _STAINS = regex.compile(r"stain|express|positiv|reactiv|labell?", regex.IGNORECASE)
 
@@ -134,9 +134,9 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
 
 def _replaces(text: str, section: Section) -> bool:
     """Whether an addendum says of itself that it replaces: "AMENDED", "Repeat, replaces the prior ER and PR"."""
-    if section.title.startswith(("amended", "corrected", "revised")):
+    if section.title.startswith(("amend", "corrected", "revised")):
         return True
-    return section.kind == "addendum" and _REPLACES.search(text, section.start, section.start + 160) is not None
+    return section.kind == "addendum" and _REPLACES.search(text, section.start, section.start + 320) is not None
 
 
 def _by_rna(text: str, statement: Statement) -> bool:
@@ -253,15 +253,15 @@ def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
     ish_now = "assay_ish" in statement.cues and not both
     overexpression = any(cue == "assay_ihc" for cue in statement.cues)
     stated: list[Mention] = []
+    grades: list[Ihc | None] = []
     ish: Ish | None = None
-    ihc: Ihc | None = None
     for value in statement.values:
         if value.kind == "assay":
             ish_now = value.value == "ish" and not both
         elif value.kind == "ish":
             ish = ish or value.value
         elif value.kind == "grade":
-            ihc = ihc or _IHC_OF.get(value.value)
+            grades.append(_IHC_OF.get(value.value))
         elif value.kind == "status" and "avo" in text[value.start : value.end].lower():
             continue  # "unfavorable" means positive for HER2 and negative for ER: no word to take
         elif value.kind == "status" and (value.rule == "found" or (value.rule == "no_before" and not overexpression)):
@@ -274,7 +274,28 @@ def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
     word = _stated(stated)
     if word is Status.LOW_POSITIVE:
         word = Status.POSITIVE
-    return {"stated_status": word, "ihc": ihc, "ish": ish, "ratio": _decimal(ratio), "copies": _decimal(copies)}
+    return {
+        "stated_status": word,
+        "ihc": None if _undone(statement) else _agreed_grade(grades),
+        "ish": ish,
+        "ratio": _decimal(ratio),
+        "copies": _decimal(copies),
+    }
+
+
+def _undone(statement: Statement) -> bool:
+    """Whether the first thing said is that the test was not done: a grade behind it is the reference, "TNP 0 - 1+"."""
+    return bool(statement.values) and statement.values[0].value is Status.NOT_PERFORMED
+
+
+def _agreed_grade(grades: list[Ihc | None]) -> Ihc | None:
+    """The first grade, unless another means something else: "0 - 1+" of a reference range beside the result 3+."""
+    told = [grade for grade in grades if grade is not None]
+    kinds = {grade if grade in {Ihc.TWO, Ihc.THREE} else Ihc.ZERO for grade in told} - {
+        Ihc.ONE_TO_TWO,
+        Ihc.TWO_TO_THREE,
+    }
+    return told[0] if told and len(kinds) < 2 else None
 
 
 def _by_ish(text: str, statement: Statement, status: Mention) -> bool:

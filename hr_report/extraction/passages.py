@@ -18,7 +18,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "withdrawn",
         "legend",
         r"\b(?:withdrawn|retracted|erroneous(?:ly)?|in error\b|incorrectly"
-        r"|mistakenly|do(?:es)? not (?:concur|agree) with"
+        r"|mistakenly|(?:first|initial|original) run\b|do(?:es)? not (?:concur|agree) with"
         r"|(?:first|initially|originally) (?:read|scored|reported|interpreted|called|given) as"
         r"|(?:transcription|typograph\w+|clerical|dictation) error)(?:[^.;\n]|\.(?=\d)){0,200}",
         whole_text,
@@ -158,6 +158,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|positive|negative|react\w*|express\w*|control)[^.;\n]{0,60}",
         whole_text,
     ),
+    # "Adjacent benign ducts: ER 3+, PR 3+"
+    Rule(
+        "benign_listed",
+        "control",
+        r"\b(?:adjacent|background|surrounding|entrapped|«normal»|benign|non\W?neoplastic)(?: (?:adjacent|«normal»"
+        r"|benign|breast|mammary))* (?:epitheli\w+|duct\w*|lobul\w+|acini|glands?|tissue)\s?:[^.;\n]{0,80}",
+        whole_text,
+    ),
     # "Score 3+ (positive) = A strong complete membrane staining"
     Rule(
         "grade_defined",
@@ -191,14 +199,17 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*"
         r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"
         r"|reviewed|examined|positive|negative|run)\b)"
-        r"(?:(?!(?:o?estrogen|progesterone) receptor\b[^.;:\n]{0,24}:|\)\s?:)[^.;\n]){0,160}",
+        r"(?:(?!(?:o?estrogen|progesterone) receptor\b[^.;:\n]{0,24}:"
+        r"|\bher\W?2\b[^.;:\n]{0,24}:|\)\s?:)[^.;\n]){0,160}",
         whole_text,
         cues=("cont", "conf", "corit", "c0nt", "c0nf"),
     ),
     Rule(
         "control_word",
         "control",
-        r"\b(?:(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:and\W{0,3}(?:positive"
+        r"\b(?:known (?:positive|negative) (?:tumou?r |breast )?(?:block|control|tissue|case|tumou?r|carcinoma)\b"
+        rf"{_ON}{{0,100}}"
+        r"|(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:and\W{0,3}(?:positive"
         r"|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?"
         r"|ro[il]s?)?\b(?: for \S{2,12})?|(?-i:(?:NEG|POS)\s?-\s?HER\W?2"
         r"|(?:NEG|POS)[ -]CONT\w*))",

@@ -33,6 +33,7 @@ OCR_LETTERS = {
     "n": "[nm]",
     "o": "[o0cqea]",
     "q": "[qg]",
+    "r": "[ri]",
     "s": "[s5z]",
     "t": "[tlif]",
     "u": "[uv]",

@@ -43,6 +43,7 @@ _WORDS = {
     "ninety-five": 95,
     "one hundred": 100,
     "hundred": 100,
+    "zero": 0,
     "one": 1,
     "two": 2,
     "three": 3,
@@ -141,6 +142,7 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
     Rule(
         "distribution_open",
         "distribution",
+        r"(?:\b(?:negative|none|no staining)\s)?"
         rf"(?<![\d.+])(?P<p0>\d{{1,3}})\s?%[\s;,.]{{1,3}}1\+\s?[-:=]?\s{{0,2}}(?P<p1>{NUMBER})\s?%[\s;,.]{{1,3}}"
         rf"2\+\s?[-:=]?\s{{0,2}}(?P<p2>{NUMBER})\s?%[\s;,.]{{1,3}}3\+\s?[-:=]?\s{{0,2}}(?P<p3>{NUMBER})\s?%\)?",
         _distribution,
@@ -189,6 +191,28 @@ PERCENT_RULES: tuple[Rule, ...] = (
         rf"|–|to)\s?\d)",
         _single,
     ),
+    # "Approx. % nuclei: 10-20"
+    Rule(
+        "percent_labelled_range",
+        "percent",
+        rf"(?<!\d\s?)%(?: of)? (?:tumou?r )?(?:cells|nuclei|positive|stained)\s?[:=]\s{{0,3}}"
+        rf"(?P<low>{NUMBER})\s?[-–]\s?(?P<high>{NUMBER})(?![\d/])",
+        _range,
+        cues=("%",),
+    ),
+    # "% of nuclei stained           70": the field in one column, the value in the next
+    Rule(
+        "percent_in_column",
+        "percent",
+        rf"(?<!\d\s?)%(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity|stained|staining)){{1,3}}[^\S\n]{{3,}}"
+        rf"(?P<n>{NUMBER})(?!\S)",
+        _single,
+        cues=("%",),
+    ),
+    # "ER-PCT  030": the field of a registry
+    Rule(
+        "percent_field", "percent", r"(?<=\b(?:ER|PR)\W?)PCT[\s:]{1,8}(?P<n>\d{1,3})(?![\d%])", _single, cues=("pct",)
+    ),
     # "Percent positive nuclei 60.", "percent >95.", "percent 20-30.": the field's name and its value, nothing between
     Rule(
         "percent_named",
@@ -234,7 +258,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_sign_first",
         "percent",
-        rf"(?<![\w%)])%(?P<n>{NUMBER})(?![\d%/]|\s?%)",
+        r"(?<![\w%)])%(?P<n>\d{1,3}|\dO)(?![\w%/]|\s?%)",
         _single,
         cues=("%",),
     ),
@@ -288,7 +312,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent_cell",
         "percent",
         r"(?<=(?:receptors?|\bER|\bPR|\bPgR)\W{1,4}(?:positive|negative|borderline|indeterminate)\W{1,3}"
-        r"(?:[0-3](?:\s?-\s?[0-3])?\+?|none|weak|moderate|strong|n/a)\W{1,3})(?P<at>(?P<n>\d{1,3}))"
+        r"(?:[0-3](?:\s?-\s?[0-3])?\+?(?!\s?%)|none|weak|moderate|strong|n/a)\W{1,3})(?P<at>(?P<n>\d{1,3}))(?!\s?\+)"
         r"(?=\W{1,3}(?:favou?rable|unfavou?rable|indeterminate|positive|negative)\b)",
         _column,
         cues=("% p", "%p", "percent"),
@@ -300,7 +324,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         rf"(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT}) )?(?<![-\w])(?P<n>(?:(?:twenty|thirty"
         rf"|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three"
         rf"|four|five|six|seven|eight|nine))?|ten|fifteen|(?:one )?hundred"
-        rf"|one|two|three|four|five|six|seven|eight|nine))(?:\s«percent»\b"
+        rf"|zero|one|two|three|four|five|six|seven|eight|nine))(?:\s«percent»\b"
         rf"|\sper\scent\b)",
         _word,
         cues=tuple(f"{letter} per" for letter in "eotyrxndn"),

@@ -74,9 +74,19 @@ def _polarity(seen: Observation) -> str | None:
         return None
     if seen.percent is not None:
         return "positive" if seen.percent.low >= 1 else "negative" if seen.percent.high <= 1 else None
+    if (told := _polarity_of_score(seen)) is not None:
+        return told
+    return {Ihc.ZERO: "negative", Ihc.ONE: "negative", Ihc.THREE: "positive"}.get(seen.ihc) if seen.ihc else None
+
+
+def _polarity_of_score(seen: Observation) -> str | None:
+    """What a score says alone; None for scores between nothing and what every scale calls positive."""
     if seen.allred is not None:
         return "positive" if seen.allred.total >= 3 else "negative"
-    return {Ihc.ZERO: "negative", Ihc.ONE: "negative", Ihc.THREE: "positive"}.get(seen.ihc) if seen.ihc else None
+    for score, positive in ((seen.h_score, 10), (seen.irs, 3), (seen.j_score, 3)):
+        if score is not None:
+            return "positive" if score.value >= positive else "negative" if score.value == 0 else None
+    return None
 
 
 def _differ(readings: list[Reading]) -> bool:
@@ -186,9 +196,8 @@ def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) 
             if observation.ihc is not Ihc.TWO and observation.stated_status in _DEFINITE
         }
         return Status.CONFLICTING if {observation.ish for observation in seen} >= _SETTLED else _agreed(polar - {None})
-    polar = {_polarity(observation) for observation in seen if observation.stated_status is not None or not words} - {
-        None
-    }
+    told = seen if _several_tumours(readings) else [o for o in seen if o.stated_status is not None or not words]
+    polar = {_polarity(observation) for observation in told} - {None}
     if len(polar) > 1:
         reasons.append("differs_between_tumours" if _several_tumours(readings) else "statements_differ")
         return Status.CONFLICTING

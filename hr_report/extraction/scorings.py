@@ -200,7 +200,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"(?:a[l1I]{1,2}[ri]?e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
         r"(?:\s?\((?:0\s?[-–]\s?8|[a-z ]{1,20})\))?\W{0,4}(?:of|is|was"
         r"|total)?\W{0,2}(?<!/\s?)(?P<total>[0-8]|O(?=\s?[.,;)\n]))(?![\d%]|\.\d)(?!\s?%"
-        r"|\s?for\b)(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
+        r"|\s?for\b(?! both))(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
         r"|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
         _allred,
         cues=("al", "a0", "quick"),
@@ -252,7 +252,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_row",
         "allred",
-        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)[\s|.:]{1,6}(?:(?:positive|negative)[\s|.:]{1,4})?)(?P<ps>[0-5])[\s"
+        r"(?<=(?:receptors?|estrogen|progesterone|\bER|\bPR|\bPgR)[\s|.:]{1,6}(?:(?:positive|negative)[\s|.:]{1,4})?)(?P<ps>[0-5])[\s"
         r"|,]{1,6}(?P<is>[0-3])[\s|,]{1,6}(?P<total>[0-8])(?![\d%.]\d?"
         r"|\s?%)",
         _allred_of_parts,

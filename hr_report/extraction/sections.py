@@ -33,7 +33,7 @@ HEADINGS: dict[str, str] = {
     "biomarkers": (
         r"(?:(?:breast )?(?:biomarkers?|tumou?r markers?|prognostic(?:/predictive)? (?:markers?"
         r"|panel|factors?|indicators?)|predictive (?:markers?|factors?)"
-        r"|receptor (?:studies|status|results?|analysis)|hormone receptors?(?: status"
+        r"|receptor (?:studies|status|results?|analysis)(?:,(?-i:[A-Z ]{5,40}))?|hormone receptors?(?: status"
         r"| studies| results| analysis)?|ancillary studies|special studies"
         r"|immunohistochem\w+(?: (?:results?|studies|findings|examination))?"
         r"|results? of immunohistochemical (?:examination|studies)))"
@@ -67,10 +67,12 @@ HEADING_RULES: tuple[Rule, ...] = (
         "addendum",
         "addendum",
         r"(?<![a-z])(?:addend(?:um|a)(?: (?:report|diagnosis|comment|\#?\s?\d))?"
-        r"|suppl\w{0,3}ment\w{0,3} ?report|(?<=\n)supplement(?=\s*[:\n])|s u p p l\W?. ?. e n t(?: a l)? r e ?p o r t"
-        r"|(?:amended|corrected|revised) (?:report|diagnosis|result\w*))(?![a-z])(?! (?:will|to follow))",
+        r"|suppl\w{0,3}ment\w{0,3} ?report|(?<=\n)supplement(?=\s*[:\n])"
+        r"|supplementary(?= \d|\s?:)|s u p p l\W?. ?. e n t(?: a l)? r e ?p o r t"
+        r"|amendment(?= ?(?:\#?\d|:))|(?:amended|corrected|revised) (?:report|diagnosis|result\w*))(?![a-z])"
+        r"(?! (?:will|to follow))",
         lambda match: ("addendum", _title(match[0])),
-        cues=("addend", "suppl", "s u p p", "amended", "corrected", "revised"),
+        cues=("addend", "suppl", "s u p p", "amend", "corrected", "revised"),
     ),
     # "DCIS: ER positive", "Ductal carcinoma in situ:\n  Oestrogen receptor: negative": results of one component
     Rule(

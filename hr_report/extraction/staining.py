@@ -97,7 +97,12 @@ GRADE_RULES: tuple[Rule, ...] = (
         _grade,
     ),
     # "3+", "2 +"
-    Rule("grade_plus", "grade", r"(?<![\w./])(?P<low>[0-4]|(?<=\()[lI])\s?\+(?!\s?\d\s?[=+]|\w)", _grade),
+    Rule(
+        "grade_plus",
+        "grade",
+        r"(?<![\w./])(?P<low>[0-4]|(?<=\()[lI])\s?\+(?!\s?\d\s?[=+]|\w)(?:\s(?:out )?of 3\s?\+?)?",
+        _grade,
+    ),
     # "+2"
     Rule("grade_plus_before", "grade", r"(?<![\w./+])\+(?P<low>[1-4])\b(?![.%]\d?)", _grade),
     # "+++", "(++)"

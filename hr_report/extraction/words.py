@@ -56,7 +56,8 @@ OPTION_RULES: tuple[Rule, ...] = (
     Rule(
         "grades_offered",
         "option",
-        r"(?<![\w.])[0O]\s?[/|,]\s?\[?\s?1\+\s?\]?\s?[/|,]\s?\[?\s?2\+\s?\]?\s?[/|,]\s?\[?\s?3\+\s?\]?",
+        r"(?<![\w.])[0O]\s?[/|,]\s?\[?\s?1\+\s?\]?\s?[/|,]\s?\[?\s?2\+\s?\]?\s?[/|,]\s?\[?\s?3\+\s?\]?"
+        r"|(?<![\w.])0\s1\+\s2\+\s3\+",
         lambda match: match[0],
     ),
     # "[ ] Negative", "__ Positive", "[ ] 2+"
@@ -67,9 +68,9 @@ OPTION_RULES: tuple[Rule, ...] = (
         rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%])"
         rf"|(?:no )?immunoreactive tumou?r cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreactive tumou?r cells)?"
         rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
-        rf"|equivocal|indeterminate|borderline|not performed|not done|not assess\w+"
+        rf"|equivocal|indet(?:erminate)?\b|borderline|not performed|not done|not assess\w+"
         rf"|not applicable|pending|cannot be determined|(?:not |non\W?)?amplified"
-        rf"|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?/\s?[0-3]\+?)?|[<>≥≤]=?\s?\d+\s?%"
+        rf"|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]\+?)?|[<>≥≤]=?\s?\d+\s?%"
         rf"|negative|equivocal|borderline|positive)\s?\))?",
         lambda match: match[0],
     ),
@@ -84,7 +85,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed|assessable|evaluable"
         r"|assayed|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
         r"|possible|made(?= on))|not «performed»|cancell?ed|quantity not sufficient"
-        r"|\bqns\b"
+        r"|\bqns\b|\btnp\b"
         r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
         r"|few|little))(?= for (?:the )?(?:o?estrogen"
         r"|progest|hormone|receptor|biomarker|(?-i:ER|PR|HER)))"
@@ -103,7 +104,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"(?:(?:cannot|can not|could not|unable to) (?:be )?(?:reliably "
         r"|adequately )?(?:determined?|interpret(?:ed)?|assess(?:ed)?|evaluated?"
         r"|scored?)|\b«indeterminate»\b|\bun\W?interpretable\b|\bnot interpretable\b"
-        r"|\bnot evaluable\b|\bnon\W?contributory\b|\binconclusive\b|\bundetermined\b)",
+        r"|\bnot evaluable\b|\bnot valuable\b|\bnon\W?contributory\b|\binconclusive\b|\bundetermined\b)",
         always(UNSURE),
     ),
     Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + _FOR_OTHER, always(Status.EQUIVOCAL)),
@@ -124,8 +125,9 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "pending",
         "status",
-        rf"\b(?:«pending»|{spaced('pending')}|to follow|deferred|in pro(?:gress|cess)|await(?:ed|ing)|under ?way"
-        r"|will follow|will be the subject of|(?:is|are) the subject of|stud(?:ies|y) continues?)\b",
+        rf"\b(?:«pending»|{spaced('pending')}|to follow|deferred|in (?:progress|process|course)|await(?:ed|ing)"
+        r"|under ?way"
+        r"|pend\b|will follow|will be the subject of|(?:is|are) the subject of|stud(?:ies|y) continues?)\b",
         always(PENDING),
     ),
     # "will be reported in an addendum", "to be performed"
@@ -189,7 +191,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "not_expressed",
         "status",
-        r"\b(?:(?:is|are|was|were)? ?(?:not|nor) (?:be )?(?:detected|detectable"
+        r"\b(?:(?:cannot|could not|can not) be (?:demonstrated|detected|identified|seen|found|shown)"
+        r"|(?:is|are|was|were)? ?(?:not|nor) (?:be )?(?:detected|detectable"
         r"|identified|seen|found|observed|expressed|present|demonstrated"
         r"|demonstrable|(?:immuno\W?)?reactive|stained|staining|over\W?expressed"
         r"|positive|noted)"
@@ -315,7 +318,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"\b(?:lights? up|marks?|labels?|decorates?|stains?) (?:(?:just about|nearly|almost|virtually|essentially"
         r"|practically) )?(?:all|every|most|the majority|many)(?: of)?(?: the)? (?:tumou?r |neoplastic |invasive "
         r"|carcinoma )?(?:cells?|nucle(?:us|i))\b"
-        r"|\b(?:cells?|nuclei) (?:are|is|were) (?:decorated|labell?ed|marked)\b(?! by)",
+        r"|\b(?:cells?|nuclei) (?:are|is|were) (?:decorated|labell?ed|marked)\b(?! by)"
+        r"|(?<!not )(?<!nor )\b(?:marks|labels|marked)(?= for (?:the )?(?:o?estrogen|progest|(?-i:ER|PR|PgR)\b))",
         _unless_none,
         cues=("light", "mark", "label", "decorate", "stain"),
     ),
@@ -323,7 +327,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "found",
         "status",
-        r"\b(?:is|are|was|were) (?:diffusely |strongly |focally |weakly "
+        r"\b(?:is|are|was|were|to be) (?:diffusely |strongly |focally |weakly "
         r"|uniformly )?(?:present|detected|identified|found|seen|demonstrated)\b(?! (?:to be"
         r"|as|by|on|separately|elsewhere"
         r"|in the (?!tumou?r|invasive|neoplas|carcinom|malignan|majority|vast|lesion)))",
@@ -337,8 +341,13 @@ STATUS_RULES: tuple[Rule, ...] = (
         always(N),
         cues=("absent",),
     ),
-    # "absent"
-    Rule("absent", "status", r"(?<!which (?:is|are) )(?<!that (?:is|are) )\babsent\b", always(N)),
+    # "absent", "for progesterone, absence."
+    Rule(
+        "absent",
+        "status",
+        r"(?<!which (?:is|are) )(?<!that (?:is|are) )\babsent\b|(?<=[,:]\s)absence(?=\s?[.,;)]|\s*$)",
+        always(N),
+    ),
 )
 
 
@@ -346,7 +355,8 @@ def _signs(match: Match) -> tuple[Status, ...]:
     return tuple(P if sign == "+" else N for sign in match["at"] if sign in "+-−–0")
 
 
-_MARKER_BEFORE = r"(?<=\b(?:ER|PR|P[gG]R|RE|RP|RPg|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|[FCSD]?ISH)\)?\s?[:=]?\s?)"
+_MARKER_BEFORE = r"(?<=\b(?:ER|PR|P[gG]R|RE|RP|RPg|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|estrogen"
+_MARKER_BEFORE += r"|progesterone|[FCSD]?ISH)\)?\s?[:=]?\s?)"
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
     Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?[/\\]\s?[+\-−–0]){1,3})\)?(?![\w+])", _signs),
@@ -360,6 +370,14 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", always(P)),
     # "HR+/HER2-"
     Rule("sign_minus_after_plus", "status", r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)", always(N)),
+    # "estrogen -, progesterone -": a dash that a comma or the end follows
+    Rule(
+        "sign_minus_named",
+        "status",
+        r"(?<=(?:estrogen|progesterone|receptors?|\b(?-i:ER|PR|PgR)|HER\W?2)\s)(?P<at>[-−–])"
+        r"(?=\s?[,;.)]|\s*$)(?!\W{1,4}(?:pos|neg|weak|strong|low|\d))",
+        always(N),
+    ),
     # "PR-,", "HER2-)", "ER- PR-"
     Rule(
         "sign_minus",

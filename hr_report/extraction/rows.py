@@ -1,0 +1,105 @@
+"""Tables that lost their lines but kept their rows: the heads, then row after row, all on one line.
+
+    TEST RESULT % CELLS STAIN CLONE ER POS 90 3+ 1D5 PR POS 75 2+ PGR636 HER2 NEG - 0 A0485
+
+A row counts only where it has one cell for each head, and the next row or the end of the sentence follows. The heads
+tell what the bare numbers are; read here, they go before every rule that looks at a number alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from hr_report.extraction.cells import ALONG, CELL, HEADS, read_cell, read_degree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hr_report.extraction.mentions import Mention
+
+_START = regex.compile(
+    r"\b(?:test|marker|antibod(?:y|ies)|analyte|receptor|stain|assay|parameter)s?\b(?=[^\S\n])|\b(?=positive nuclei %)",
+    regex.IGNORECASE,
+)
+#: Heads that stand only in such rows; the others are those of `cells`.
+_ROW_HEADS: tuple[tuple[str, str], ...] = (
+    ("part", r"(?:proportion|intensity)(?: score)?(?: \([PI]S\))|(?:proportion|intensity) score|points \((?:PP|SI)\)"),
+    ("allred", r"total(?: score)?(?: \(TS\))?"),
+    ("grade", r"stain(?:ing)?(?: grade| intensity)?"),
+)
+_HEAD = regex.compile(
+    r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in (*_ROW_HEADS, *HEADS)) + r")(?![\w-])",
+    regex.IGNORECASE,
+)
+_GAP = regex.compile(r"[^\S\n]?[.,|:]?[^\S\n]{1,2}")
+_TOKEN = regex.compile(r"[A-Za-z0-9][\w/-]*")
+_RECEPTOR = regex.compile(
+    r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \((?:ER|PR|PgR)\))?|(?-i:ER|P[gG]?R)\b", regex.IGNORECASE
+)
+_HER2 = regex.compile(r"her\W?2(?:\W?neu)?(?: \([A-Z]+\))?(?![\w-])", regex.IGNORECASE)
+_NAME = regex.compile(r"[A-Za-z][\w/-]*(?: ?\d+)?(?: \([\w ]{1,10}\))?")
+_RULE = "table_row"
+_MOST = 12
+
+
+def read_rows(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mention]:
+    """What the rows of flattened tables say of the receptors and HER2."""
+    found: list[Mention] = []
+    for start, end in windows:
+        at = start
+        while head := _START.search(text, at, end):
+            kinds, body = _read_heads(text, head)
+            at = max(body, head.end())
+            if len(kinds) > 1:
+                found.extend(_read_body(text, body, kinds))
+    return found
+
+
+def _read_heads(text: str, first: regex.Match[str]) -> tuple[list[str], int]:
+    """The kinds of the heads that follow the first one, and where they end."""
+    kinds: list[str] = []
+    end = first.end()
+    while len(kinds) < _MOST:
+        gap = _GAP.match(text, end) if end > first.start() else None
+        head = _HEAD.match(text, gap.end() if gap else end)
+        if head is None or (gap is None and kinds):
+            break
+        kinds.append(next(kind for kind, phrase in head.groupdict().items() if phrase))
+        end = head.end()
+    return kinds, end
+
+
+def _read_body(text: str, at: int, kinds: list[str]) -> Iterator[Mention]:
+    """The mentions of the rows from `at` on, up to the first that does not fit the heads."""
+    while gap := _GAP.match(text, at):
+        receptor, her2 = _RECEPTOR.match(text, gap.end()), _HER2.match(text, gap.end())
+        name = receptor or her2 or _NAME.match(text, gap.end())
+        row = _read_row(text, name.end(), kinds) if name else None
+        if row is None:
+            return
+        at, values = row
+        if receptor or her2:
+            yield from (value for value in values if receptor or value.kind in {"status", "grade"})
+
+
+def _read_row(text: str, at: int, kinds: list[str]) -> tuple[int, list[Mention]] | None:
+    """The end of a row and what its cells say; None where it has not one cell for each head."""
+    values: list[Mention] = []
+    for kind in kinds:
+        gap = _GAP.match(text, at)
+        cell = (_TOKEN if kind == "skipped" else CELL).match(text, gap.end()) if gap else None
+        if cell is None:
+            return None
+        at = cell.end()
+        if kind != "skipped":
+            values.extend(value for value in read_cell(cell, kind, _RULE) if kind != "part")
+            degree = ALONG.match(text, at) if kind == "percent" and cell["number"] else None
+            if degree is not None:
+                values.extend(read_degree(degree, _RULE))
+                at = degree.end()
+    after = _GAP.match(text, at)
+    if after is not None and CELL.match(text, after.end()):
+        return None  # one cell too many
+    return at, values
