@@ -163,7 +163,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "benign_listed",
         "control",
         r"\b(?:adjacent|background|surrounding|entrapped|«normal»|benign|non\W?neoplastic)(?: (?:adjacent|«normal»"
-        r"|benign|breast|mammary))* (?:epitheli\w+|duct\w*|lobul\w+|acini|glands?|tissue)\s?:[^.;\n]{0,80}",
+        r"|benign|breast|mammary))* (?:epitheli\w+|duct\w*|lobul\w+|acini|glands?|tissue)\s?:"
+        r"\s?(?:ER|PR|o?estrogen|progest)\b[^.;\n]{0,80}",
         whole_text,
     ),
     # "Score 3+ (positive) = A strong complete membrane staining"
