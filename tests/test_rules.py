@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from hr_report import extraction, parse_report
 from hr_report.extraction import RULES
+from hr_report.extraction.known_openings import FILE
 from hr_report.extraction.mentions import Rule, Rules, run_rule
 from hr_report.extraction.openings import read_tokens
 from hr_report.extraction.sections import HEADING_RULES, SPECIMEN_RULES
 
 from corpus.lines import Line, complaints, read_corpus
+from make_openings import openings_now
 
 ROOMS = Path(extraction.__file__).parent
 ALL_RULES = {(rule.name, rule.phrase): rule for rule in (*RULES, *HEADING_RULES, *SPECIMEN_RULES)}
@@ -69,6 +71,10 @@ def test_rule_reads_the_example_above_it(examples: list[str], names: list[str]) 
     unread = [name for name in names if not any(_reads(name, example) for example in examples)]
     orphans = [example for example in examples if not any(_reads(name, example) for name in names)]
     assert (unread, orphans) == ([], [])
+
+
+def test_the_openings_worked_out_beforehand_are_those_of_the_rules() -> None:
+    assert FILE.read_text(encoding="utf-8") == openings_now(), "rules were changed: run `python tests/make_openings.py`"
 
 
 def test_no_match_is_lost_by_looking_only_where_a_rule_can_begin() -> None:

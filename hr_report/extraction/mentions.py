@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hr_report.extraction.openings import Openings, find_openings, read_openings
-from hr_report.extraction.patterns import TIMEOUT, compile_phrase, expand
+from hr_report.extraction.known_openings import openings_of
+from hr_report.extraction.openings import Openings, find_openings
+from hr_report.extraction.patterns import TIMEOUT, compile_phrase
 from hr_report.extraction.syntax import fold
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Rules:
 
     @cached_property
     def _openings(self) -> tuple[Openings | None, ...]:
-        return tuple(read_openings(expand(rule.phrase), case=rule.case) for rule in self.rules)
+        return tuple(openings_of(rule.phrase, case=rule.case) for rule in self.rules)
 
     @cached_property
     def _by_opening(self) -> dict[str, list[int]]:
