@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from hr_report.extraction.cues import cues_after
 from hr_report.extraction.forward import gather_forward
@@ -15,11 +14,11 @@ if TYPE_CHECKING:
     from hr_report.extraction.groups import Line
     from hr_report.extraction.mentions import Mention
 
-_HER2 = regex.compile(r"her\W?2|erb", regex.IGNORECASE)
-_EXPLAINS = regex.compile(
+_HER2 = re.compile(r"her\W?2|erb", re.IGNORECASE)
+_EXPLAINS = re.compile(
     r"[<>≥≤]|\b(?:if|when|considered|defined|or|range|cut\W?off|criteria|greater|less than|cases|specimens|patients"
     r"|reported as|requires?|is used|determine|defin\w+|indicat\w+)\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 
@@ -58,7 +57,7 @@ def _said_before(line: Line, index: int, claimed: set[int]) -> Mention | None:
     if index == 0 or index - 1 in claimed or line.items[index - 1].kind != "status":
         return None
     before = line.items[index - 1]
-    return before if regex.fullmatch(r"\s*(?:by|on)\s*", line.text[before.end : line.items[index].start]) else None
+    return before if re.fullmatch(r"\s*(?:by|on)\s*", line.text[before.end : line.items[index].start]) else None
 
 
 def link_standalone_ish(line: Line, statements: list[Statement]) -> list[Statement]:
@@ -77,6 +76,6 @@ def link_standalone_ish(line: Line, statements: list[Statement]) -> list[Stateme
 
 def _general(text: str, item: Mention) -> bool:
     """Whether the sentence around an amplification word explains the test rather than gives its result."""
-    before = regex.split(r"[.;:]\s|\n", text[max(0, item.start - 160) : item.start])[-1]
-    after = regex.split(r"[.;]\s|\n|\b(?:reference|normal|ref)\b", text[item.end : item.end + 120])[0]
+    before = re.split(r"[.;:]\s|\n", text[max(0, item.start - 160) : item.start])[-1]
+    after = re.split(r"[.;]\s|\n|\b(?:reference|normal|ref)\b", text[item.end : item.end + 120])[0]
     return bool(_EXPLAINS.search(before) or _EXPLAINS.search(after))

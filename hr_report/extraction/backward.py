@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from hr_report.extraction import vocabulary
 from hr_report.extraction.gaps import BOUNDARY, LIST_WORD, has_stop, is_tight, mend, plain_gap
@@ -15,25 +14,23 @@ from hr_report.models import Status
 if TYPE_CHECKING:
     from hr_report.extraction.groups import Line
 
-_BACKWARD = regex.compile(vocabulary.BACKWARD, regex.IGNORECASE)
-_OBJECT = regex.compile(vocabulary.OBJECT_GAP, regex.IGNORECASE)
+_BACKWARD = re.compile(vocabulary.BACKWARD, re.IGNORECASE)
+_OBJECT = re.compile(vocabulary.OBJECT_GAP, re.IGNORECASE)
 _OBJECT_RULES = frozenset(
     ("absent_before", "not_expressed", "expressed", "no_staining", "has_lost", "awaiting", "pending_sent")
 )
-_PARTICIPLE = regex.compile(
-    r"n[o0]t (?:be )?(?:present|identified|seen|found|detected|noted|observed)", regex.IGNORECASE
-)
-_SENT_FOR = regex.compile(
+_PARTICIPLE = re.compile(r"n[o0]t (?:be )?(?:present|identified|seen|found|detected|noted|observed)", re.IGNORECASE)
+_SENT_FOR = re.compile(
     r"\s*(?:for\s+(?:the )?)?(?:hormone receptors?|receptors?|immuno\w*|biomarkers?|predictive markers?)?"
     r"(?: studies| analysis| testing)?\s*\(?\s*|\s*for[^.;:()\n]{0,40}\(\s*",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_PROMISES = regex.compile(r"[^.;:\n]{0,50}:\s*")
-_NEXT_CLAUSE = regex.compile(r"[\s)\].]*(?:\w+\s+){0,2}(?:,\s*)?and (?:for|in|with)\b", regex.IGNORECASE)
-_LABELLED = regex.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", regex.IGNORECASE)
-_HEADS = regex.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", regex.IGNORECASE)
-_ALONE_BEFORE = regex.compile(r"\n\s*$|^\s*$")
-_CLAUSE_START = regex.compile(r"(?:^|[.;,(:\n]|\band)\s*$")
+_PROMISES = re.compile(r"[^.;:\n]{0,50}:\s*")
+_NEXT_CLAUSE = re.compile(r"[\s)\].]*(?:\w+\s+){0,2}(?:,\s*)?and (?:for|in|with)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", re.IGNORECASE)
+_HEADS = re.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", re.IGNORECASE)
+_ALONE_BEFORE = re.compile(r"\n\s*$|^\s*$")
+_CLAUSE_START = re.compile(r"(?:^|[.;,(:\n]|\band)\s*$")
 
 
 def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
@@ -165,4 +162,4 @@ def _held_by_previous(line: Line, group: Group, scope: Scope) -> bool:
         return False
     if ":" in gap and "\n" not in gap:
         return True
-    return not regex.match(r"\s*(?:\w+\s+)?for\b", line.text[scope.values[-1].end : group.start].lower())
+    return not re.match(r"\s*(?:\w+\s+)?for\b", line.text[scope.values[-1].end : group.start].lower())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
-
-import regex
 
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.numbers import interval, read_number
@@ -43,10 +42,8 @@ HEADS: tuple[tuple[str, str], ...] = (
         r"(?:test )?results?|status|interpretation|category|conclusion|findings?|remarks?|call|outcome|value|score",
     ),
 )
-HEAD = regex.compile(
-    r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in HEADS) + r")(?![\w-])", regex.IGNORECASE
-)
-NEXT = regex.compile(r"[\s.,;:|)]{0,40}")
+HEAD = re.compile(r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in HEADS) + r")(?![\w-])", re.IGNORECASE)
+_NEXT = re.compile(r"[\s.,;:|)]{1,40}")
 """What may stand between two cells."""
 
 _STATUSES = {
@@ -80,7 +77,7 @@ _IN_BRACKETS = (
     r"(?:\s?\((?:score )?(?:(?P<also_grade>[0-3])\s?\+?"
     r"|(?P<also_percent>[<>≤≥~]?\s?\d{1,3}(?:\s?-\s?\d{1,3})?)\s?%[^()\d]{0,24}|[^()\d]{1,24})\))?"
 )
-CELL = regex.compile(
+CELL = re.compile(
     r"(?:(?:score )?(?:"
     r"(?P<word>(?:low |weakly |strongly )?positive|negative|pos\b\.?|neg\b\.?|(?:non\W?)?reactive|(?:un)?favorable"
     r"|equivocal|borderline|indeterminate|pending|in process|in progress|not performed|not done|qns)"
@@ -92,22 +89,26 @@ CELL = regex.compile(
     r"|(?P<number>[<>≤≥]?\s?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})?)(?![\d/])"
     r"|n/?a\b|not applicable|--+|high|low|intermed(?:iate)?\b\.?|nil|absent|(?P<sign>[+\-−–])(?=[\s.,;|]|$))(?![\w%/])"
     r"|\((?P<bracketed>[+\-])\))" + _IN_BRACKETS,
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 """One cell: a word, a sign, a percentage, a score, a grade, a degree, a bare number, or nothing ("n/a", "--")."""
 
-ALONG = regex.compile(
-    rf"\s{{1,2}}(?P<degree>{_DEGREE})(?:\s?(?:to|-|–)\s?(?P<degree_to>{_DEGREE}))?(?!\w)", regex.IGNORECASE
-)
+ALONG = re.compile(rf"\s{{1,2}}(?P<degree>{_DEGREE})(?:\s?(?:to|-|–)\s?(?P<degree_to>{_DEGREE}))?(?!\w)", re.IGNORECASE)
 """A degree that shares the cell of what stands before it: "95 strong"."""
 
 
-def head_kind(head: regex.Match[str]) -> str:
+def next_cell(text: str, at: int) -> int:
+    """Where the cell after `at` begins."""
+    gap = _NEXT.match(text, at)
+    return gap.end() if gap else at
+
+
+def head_kind(head: re.Match[str]) -> str:
     """The kind of a head, as `HEADS` has it."""
     return str(next(kind for kind, _ in HEADS if head[kind]))
 
 
-def read_cell(cell: regex.Match[str], kind: str, rule: str) -> Iterator[Mention]:
+def read_cell(cell: re.Match[str], kind: str, rule: str) -> Iterator[Mention]:
     """What a cell under a head of `kind` says."""
     start, end = cell.start(), cell.end()
     word = " ".join((cell["word"] or cell["sign"] or cell["bracketed"] or "").lower().split()).rstrip(".")
@@ -134,7 +135,7 @@ def read_cell(cell: regex.Match[str], kind: str, rule: str) -> Iterator[Mention]
     yield from _read_bracket(cell, rule)
 
 
-def read_degree(match: regex.Match[str], rule: str) -> Iterator[Mention]:
+def read_degree(match: re.Match[str], rule: str) -> Iterator[Mention]:
     """The intensity that a degree or a range of degrees names."""
     low = _DEGREES[match["degree"].lower()]
     high = _DEGREES[(match["degree_to"] or match["degree"]).lower()]
@@ -142,7 +143,7 @@ def read_degree(match: regex.Match[str], rule: str) -> Iterator[Mention]:
         yield Mention("intensity", match.start("degree"), match.end(), intensity, rule)
 
 
-def _read_bracket(cell: regex.Match[str], rule: str) -> Iterator[Mention]:
+def _read_bracket(cell: re.Match[str], rule: str) -> Iterator[Mention]:
     """What stands in brackets behind: "NEG (1+)", "Positive (90%)"."""
     if cell["also_grade"]:
         yield _grade(cell.start("also_grade"), cell.end(), int(cell["also_grade"]), rule)
@@ -157,7 +158,7 @@ def _grade(start: int, end: int, grade: int, rule: str) -> Mention:
     return Mention("grade", start, end, (grade, grade), rule)
 
 
-def _read_number(cell: regex.Match[str], kind: str, rule: str) -> Iterator[Mention]:
+def _read_number(cell: re.Match[str], kind: str, rule: str) -> Iterator[Mention]:
     """A bare number by the head of its column; under a head that says nothing it can only be a grade."""
     sign, number, high = _parts(cell["number"])
     if number is None:

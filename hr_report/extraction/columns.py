@@ -10,12 +10,11 @@ order, but only where each column has exactly as many as there are names: `layou
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
-from hr_report.extraction.cells import ALONG, CELL, HEAD, NEXT, head_kind, read_cell, read_degree
+from hr_report.extraction.cells import ALONG, CELL, HEAD, head_kind, next_cell, read_cell, read_degree
 from hr_report.extraction.statements import Group, Statement
 from hr_report.models import Marker
 
@@ -25,16 +24,14 @@ if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention
 
 _TAIL = r"\)?(?:\s?\([\w\- ]{2,12}\))?(?:,? (?:tissue|index|protein|status|ihc)\b)?"
-_ENDS = regex.compile(_TAIL, regex.IGNORECASE)
-_BESIDE = regex.compile(_TAIL + r"(?=[\s.|])(?:\.\s{1,4}|[^\S\n]*\n[^\S\n]*|\s?\|\s?|[^\S\n]{1,30})", regex.IGNORECASE)
-_AGAIN = regex.compile(r"\s?[(/]\s?")
-_CLONE = regex.compile(r"\s?\(?[\w\- ]{2,12}\)?")
-_LABEL = regex.compile(
-    r"(?:[A-Za-z][\w/\-]*,?\s){1,5}?(?:\([^()]{1,14}\)\s)?(?=[\d<>+\-(]|n/a|pos|neg)", regex.IGNORECASE
-)
-_SENTENCE = regex.compile(r"\.(?:\s+|$)")
-_LINE = regex.compile(r"[^\S\n]*\n\s*|$")
-_MORE = regex.compile(r"[^\S\n]{1,2}(?=[<>≤≥~\d])")
+_ENDS = re.compile(_TAIL, re.IGNORECASE)
+_BESIDE = re.compile(_TAIL + r"(?=[\s.|])(?:\.\s{1,4}|[^\S\n]*\n[^\S\n]*|\s?\|\s?|[^\S\n]{1,30})", re.IGNORECASE)
+_AGAIN = re.compile(r"\s?[(/]\s?")
+_CLONE = re.compile(r"\s?\(?[\w\- ]{2,12}\)?")
+_LABEL = re.compile(r"(?:[A-Za-z][\w/\-]*,?\s){1,5}?(?:\([^()]{1,14}\)\s)?(?=[\d<>+\-(]|n/a|pos|neg)", re.IGNORECASE)
+_SENTENCE = re.compile(r"\.(?:\s+|$)")
+_LINE = re.compile(r"[^\S\n]*\n\s*|$")
+_MORE = re.compile(r"[^\S\n]{1,2}(?=[<>≤≥~\d])")
 _MOST = 14
 _SKIPPED = 120
 """Characters that a column of clones or reference values may take."""
@@ -115,7 +112,9 @@ def _complete(run: list[_Name]) -> Iterator[list[_Name]]:
 def _read_table(text: str, items: tuple[Mention, ...], names: list[_Name]) -> _Table | None:
     """The table that follows the names; None where none does."""
     gaps = [text[items[one.last].end : items[two.index].start] for one, two in itertools.pairwise(names)]
-    end = _ENDS.match(text, items[names[-1].last].end).end()
+    last = items[names[-1].last].end
+    tail = _ENDS.match(text, last)
+    end = tail.end() if tail else last
     if all("\n" in gap for gap in gaps):
         return _read_segments(text, end, len(names), _LINE)
     if all("." in gap for gap in gaps):
@@ -123,7 +122,7 @@ def _read_table(text: str, items: tuple[Mention, ...], names: list[_Name]) -> _T
     return _read_words(text, end, len(names))
 
 
-def _read_segments(text: str, at: int, count: int, separator: regex.Pattern[str]) -> _Table | None:
+def _read_segments(text: str, at: int, count: int, separator: re.Pattern[str]) -> _Table | None:
     """Cells that stand on lines, or in sentences, of their own."""
     pieces = list(_segments(text, at, separator))
     columns: list[tuple[tuple[Mention, ...], ...]] = []
@@ -148,9 +147,9 @@ def _read_segments(text: str, at: int, count: int, separator: regex.Pattern[str]
     return _Table(end, tuple(columns)) if columns else None
 
 
-def _segments(text: str, at: int, separator: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _segments(text: str, at: int, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The lines or sentences from `at` on that are not empty."""
-    at = NEXT.match(text, at).end()
+    at = next_cell(text, at)
     for _ in range(80):
         found = separator.search(text, at)
         if at >= len(text) or found is None:
@@ -165,7 +164,7 @@ def _is_cell(text: str, start: int, end: int) -> bool:
     cell = CELL.match(text, start, end)
     if cell is None or end - start > 60:
         return False
-    return cell.end() == end or (cell["sign"] is None and regex.match(r"[\s,(:;]", text[cell.end()]) is not None)
+    return cell.end() == end or (cell["sign"] is None and re.match(r"[\s,(:;]", text[cell.end()]) is not None)
 
 
 def _cells_in(text: str, start: int, end: int, kind: str) -> Iterator[Mention]:
@@ -187,29 +186,30 @@ def _read_words(text: str, at: int, count: int) -> _Table | None:
     columns: list[tuple[tuple[Mention, ...], ...]] = []
     end = at
     while True:
-        at = NEXT.match(text, end).end()
+        at = next_cell(text, end)
         head = HEAD.match(text, at)
+        passed = _pass_column(text, at, head, count)
+        if passed is not None:
+            end = passed
+            continue
         kind = head_kind(head) if head else "status"
-        if kind == "skipped":
-            following = HEAD.search(text, head.end(), head.end() + _SKIPPED)
-            if following is None:
-                return _Table(end, tuple(columns)) if columns else None
-            end = following.start()
-            continue
-        label = None if head or CELL.match(text, at) else _LABEL.match(text, at)
-        begin = NEXT.match(text, head.end()).end() if head else label.end() if label else at
-        cells, stop = _take(text, begin, count, kind)
-        if label is not None:
-            if len(cells) != count:
-                return _Table(end, tuple(columns)) if columns else None
-            end = stop
-            continue
-        if not cells or (head is None and (columns or not _are_words(cells))):
+        cells, stop = _take(text, next_cell(text, head.end()) if head else at, count, kind)
+        if kind == "skipped" or not cells or (head is None and (columns or not _are_words(cells))):
             return _Table(end, tuple(columns)) if columns else None
         if len(cells) != count:
             return _Table(stop)
         columns.append(tuple(cells))
         end = stop
+
+
+def _pass_column(text: str, at: int, head: re.Match[str] | None, count: int) -> int | None:
+    """The end of a column that says nothing of a result: clones and references, or one under an unknown head."""
+    if head is not None:
+        following = HEAD.search(text, head.end(), head.end() + _SKIPPED) if head_kind(head) == "skipped" else None
+        return following.start() if following else None
+    label = None if CELL.match(text, at) else _LABEL.match(text, at)
+    cells, stop = _take(text, label.end(), count, "status") if label else ([], at)
+    return stop if len(cells) == count else None
 
 
 def _are_words(cells: list[tuple[Mention, ...]]) -> bool:
@@ -247,5 +247,5 @@ def _walk(text: str, at: int, kind: str, *, along: bool) -> tuple[list[tuple[Men
             values.extend(read_degree(degree, _RULE))
             end = degree.end()
         cells.append(tuple(values))
-        at = NEXT.match(text, end).end()
+        at = next_cell(text, end)
     return cells, end

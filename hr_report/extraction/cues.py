@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import bisect
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from hr_report.extraction.gaps import BOUNDARY
 
@@ -14,16 +13,16 @@ if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention
     from hr_report.extraction.statements import Group
 
-_SENTENCE_OVER = regex.compile(r"[.;]\s+[A-Z][a-z]|\n\s*\n|[.;]\s+[A-Z]\W?[.)]")
-_INTRODUCES = regex.compile(r":\s*\.?\s*$")
-_LISTED = regex.compile(
+_SENTENCE_OVER = re.compile(r"[.;]\s+[A-Z][a-z]|\n\s*\n|[.;]\s+[A-Z]\W?[.)]")
+_INTRODUCES = re.compile(r":\s*\.?\s*$")
+_LISTED = re.compile(
     r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos"
     r"|neg|for|strong|moderate|weak|in|with|(?:of )?(?:the )?(?:tumou?r )?(?:cells|nuclei)|staining"
     r"|<?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|[0-8]/8|(?:[hj]\W?)?score|allred|irs|\d{1,3}[ab+]?|[\s(),+-])*(?:,|and|/|&)[\s(]*"
     r"(?:(?:positive|negative) for )?",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_AS_PER = regex.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", regex.IGNORECASE)
+_AS_PER = re.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", re.IGNORECASE)
 
 
 def cues_after(line: Line, group: Group) -> set[str]:

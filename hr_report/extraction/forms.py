@@ -10,10 +10,9 @@ is of a kind that its marker can have. Otherwise nothing of the form is taken: `
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import regex
 
 from hr_report.extraction.statements import VALUES, Group, Statement
 from hr_report.models import Marker
@@ -21,7 +20,7 @@ from hr_report.models import Marker
 if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention
 
-_QUIET = regex.compile(r"[\W_]*(?:ihc|fish|the|is|uuid)?[\W_]*", regex.IGNORECASE)
+_QUIET = re.compile(r"[\W_]*(?:ihc|fish|the|is|uuid)?[\W_]*", re.IGNORECASE)
 _FIELD_KINDS = VALUES | {"stage", "placeholder"}
 
 
@@ -70,13 +69,13 @@ def _find_runs(text: str, items: tuple[Mention, ...], groups: tuple[Group, ...])
 
 def _is_label(text: str, group: Group) -> bool:
     """Whether a group is one marker closed by a colon, or by the end of a line that it fills ("ESTROGEN RECEPTOR")."""
-    closed = regex.match(r"\s*[:;.]|[^\S\n]*(?P<end>\n)", text[group.end : group.end + 4])
+    closed = re.match(r"\s*[:;.]|[^\S\n]*(?P<end>\n)", text[group.end : group.end + 4])
     if closed is None or len(set(group.markers)) > 1:
         return False
     before = text[text.rfind("\n", 0, group.start) + 1 : group.start]
-    if closed[0].strip() == "." and regex.search(r"[a-z]\s+$", before):
+    if closed[0].strip() == "." and re.search(r"[a-z]\s+$", before):
         return False  # "see the separate report for HER2."
-    return not (closed["end"] and regex.search(r"\w\s*$", text[text.rfind("\n", 0, group.start) + 1 : group.start]))
+    return not (closed["end"] and re.search(r"\w\s*$", text[text.rfind("\n", 0, group.start) + 1 : group.start]))
 
 
 def _adjacent(text: str, items: tuple[Mention, ...], left: Group, right: Group) -> bool:
@@ -113,7 +112,7 @@ def _same_cell(last: Mention, gap: str, item: Mention) -> bool:
     """Whether a value goes on in the cell of the last: "positive, H-score: 170", "Positive 90%"."""
     if {last.kind, item.kind} == {"status", "percent"} and not gap.strip(" "):
         return True
-    return regex.fullmatch(r"\s*[,(=:][\s,(=:]*(?:score)?[\s,(=:]*", gap) is not None
+    return re.fullmatch(r"\s*[,(=:][\s,(=:]*(?:score)?[\s,(=:]*", gap) is not None
 
 
 def _slipped(items: tuple[Mention, ...], run: list[Group], fields: list[Field]) -> bool:

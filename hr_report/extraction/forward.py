@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-import regex
 
 from hr_report.extraction import vocabulary
 from hr_report.extraction.gaps import BOUNDARY, LIST_WORD, join_pieces, mend, passable, soften
@@ -18,18 +17,18 @@ if TYPE_CHECKING:
 
 _TRANSPARENT = frozenset(("aside", "repeat", "prior", "option", "placeholder"))
 _HER2_ONLY = frozenset(("ish", "ratio", "copies"))
-_LIST = regex.compile(vocabulary.LIST_GAP, regex.IGNORECASE)
-_BY = regex.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", regex.IGNORECASE)
-_CONCLUDES = regex.compile(r"\W{0,4}(?:interpretation|conclusion|result)\s?:", regex.IGNORECASE)
-_STOPS = regex.compile(r"\.\s")
-_COLUMN = regex.compile(r"[),]?[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
-_WIDE = regex.compile(r"[^\S\n]{2,}(?!$)")
-_PART = regex.compile(r"(?:intensity|proportion|score|percentage)[\s.:]*$", regex.IGNORECASE)
-_ENDED = regex.compile(r"[.;]\s+$")
-_BOUND = regex.compile(r"[<>≤≥]")
-_EITHER = regex.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", regex.IGNORECASE)
-_TUMOUR = regex.compile(
-    r"\b(?:tumou?r|lesion|focus|mass|nodule|specimen|part|block)\b\W*(?:\d|[A-C]\b|one|two)", regex.IGNORECASE
+_LIST = re.compile(vocabulary.LIST_GAP, re.IGNORECASE)
+_BY = re.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", re.IGNORECASE)
+_CONCLUDES = re.compile(r"\W{0,4}(?:interpretation|conclusion|result)\s?:", re.IGNORECASE)
+_STOPS = re.compile(r"\.\s")
+_COLUMN = re.compile(r"[),]?[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
+_WIDE = re.compile(r"[^\S\n]{2,}(?!$)")
+_PART = re.compile(r"(?:intensity|proportion|score|percentage)[\s.:]*$", re.IGNORECASE)
+_ENDED = re.compile(r"[.;]\s+$")
+_BOUND = re.compile(r"[<>≤≥]")
+_EITHER = re.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", re.IGNORECASE)
+_TUMOUR = re.compile(
+    r"\b(?:tumou?r|lesion|focus|mass|nodule|specimen|part|block)\b\W*(?:\d|[A-C]\b|one|two)", re.IGNORECASE
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -11,16 +12,16 @@ from hr_report.extraction import vocabulary
 if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention
 
-BOUNDARY = regex.compile(r"[.;](?=\s+(?:[^a-z\s]|y?p[TN])|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\n\s*\n|\f|\s\|\s|[^\S\n]{3,}")
+BOUNDARY = re.compile(r"[.;](?=\s+(?:[^a-z\s]|y?p[TN])|\s*$)|\n(?=\s*(?:[^a-z\s]|$))|\n\s*\n|\f|\s\|\s|[^\S\n]{3,}")
 """Where a statement may end: a full stop, a line that does not run on, a cell, a wide gap."""
 
-WORD = regex.compile(r"[A-Za-z]+")
-LIST_WORD = regex.compile(r"\s?(?:[,/&]\s?(?:and|or|&)?|and|or)\s?", regex.IGNORECASE)
+WORD = re.compile(r"[A-Za-z]+")
+LIST_WORD = re.compile(r"\s?(?:[,/&]\s?(?:and|or|&)?|and|or)\s?", re.IGNORECASE)
 """What joins the members of a list: "CK7, GATA3 and ER"."""
-_UNFINISHED = regex.compile(vocabulary.UNFINISHED, regex.IGNORECASE)
-_LEADER = regex.compile(r"\s?\.{3,}\s?")
-_BREAKS = regex.compile(r"[;,]|\b(?:and|but)\b")
-_RUNS_ON = regex.compile(r"(?:\.\s+|[^\S\n]*\n\s*)$")
+_UNFINISHED = re.compile(vocabulary.UNFINISHED, re.IGNORECASE)
+_LEADER = re.compile(r"\s?\.{3,}\s?")
+_BREAKS = re.compile(r"[;,]|\b(?:and|but)\b")
+_RUNS_ON = re.compile(r"(?:\.\s+|[^\S\n]*\n\s*)$")
 _WRAPPED = regex.compile(
     r"(?<=[^\s.:;|][^\S\n]?)\n(?=[^\S\n]{0,8}(?:[a-z(](?![^\n]{0,40}[|:])|(?:for|of|and|in|with|to|the|or|by|is|are|was|were|had|has)\s))"
     r"|(?<=[A-Za-z],|\b(?:of|for|the|and|with|in|by|is|are|was|were|to|a|an|or|per|than))\n(?=[^\S\n]{0,8}\w)",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import regex
 
 from hr_report.extraction import vocabulary
 from hr_report.extraction.gaps import LIST_WORD, plain_gap
@@ -15,9 +14,9 @@ from hr_report.extraction.statements import Group
 if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention
 
-_CONNECTOR = regex.compile(vocabulary.CONNECTOR, regex.IGNORECASE)
-_SAME = regex.compile(vocabulary.SAME, regex.IGNORECASE)
-_AND = regex.compile(r"\b(?:and|or|nor)\b|&", regex.IGNORECASE)
+_CONNECTOR = re.compile(vocabulary.CONNECTOR, re.IGNORECASE)
+_SAME = re.compile(vocabulary.SAME, re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or|nor)\b|&", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

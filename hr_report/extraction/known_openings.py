@@ -6,8 +6,8 @@ out anew; `python tests/make_openings.py` writes the file, and a test tells when
 
 from __future__ import annotations
 
-import hashlib
 import json
+import zlib
 from functools import cache
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def openings_of(phrase: str, *, case: bool) -> Openings | None:
 
 def digest(pattern: str, *, case: bool) -> str:
     """The key of a pattern in the file."""
-    return hashlib.blake2b(f"{case:d}{pattern}".encode(), digest_size=9).hexdigest()
+    return f"{len(pattern)}-{zlib.crc32(f'{case:d}{pattern}'.encode()):08x}"
 
 
 def to_text(known: dict[str, Openings | None]) -> str:

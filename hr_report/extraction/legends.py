@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from hr_report.extraction.mentions import Match, Rule, whole_text
 from hr_report.extraction.patterns import SENTENCE_REST
@@ -22,13 +22,13 @@ _BOUND = (
 def _legend_text(match: Match) -> str | None:
     """A list of definitions: its categories differ, and a bound, a range or a grade stands beside them."""
     text = str(match[0]).lower()
-    names = regex.findall(
+    names = re.findall(
         r"(?:low|weak|strong|intermediate|high)\w*\W{0,2}positive|low|weak"
         r"|equivocal|borderlin|unfavou?r|favou?r|not amplified|amplified"
         r"|high|positive|negative",
         text,
     )
-    bounds = regex.search(r"[<>≤≥]|than|least|over|under|below|above|\d\s?[-–]\s?\d|\d\+", text)
+    bounds = re.search(r"[<>≤≥]|than|least|over|under|below|above|\d\s?[-–]\s?\d|\d\+", text)
     return text if "|" not in text and len(set(names)) > 1 and len(names) == len(set(names)) and bounds else None
 
 

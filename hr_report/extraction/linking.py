@@ -8,7 +8,7 @@ settled only when labels and values match one to one.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from hr_report.extraction.assays import link_assays, link_standalone_ish
 from hr_report.extraction.backward import gather_backward
@@ -23,12 +23,12 @@ from hr_report.extraction.statements import VALUES, Group, Scope, Statement
 from hr_report.extraction.tables import read_marker_columns
 from hr_report.models import Marker, Status
 
-_LIST_GOES_ON = regex.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", regex.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", re.IGNORECASE)
 
-_CHOICE = regex.compile(
-    r"\b(?<!not |non-|non)amplified[\s/|,]{1,3}(?:not |non\W?)amplified\b"
+_CHOICE = re.compile(
+    r"\b(?<!not )(?<!non-)(?<!non)amplified[\s/|,]{1,3}(?:not |non\W?)amplified\b"
     r"|\b(?:not |non\W?)amplified[\s/|,]{1,3}amplified\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 #: What a phenotype says of each marker.
 _PHENOTYPES = {

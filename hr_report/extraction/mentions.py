@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from hr_report.extraction.known_openings import openings_of
 from hr_report.extraction.openings import Openings, find_openings
-from hr_report.extraction.patterns import TIMEOUT, compile_phrase
+from hr_report.extraction.patterns import compile_phrase, find_all
 from hr_report.extraction.syntax import fold
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def run_rule(rule: Rule, text: str, start: int, end: int, places: list[int] | No
 def _matches(pattern: Any, text: str, start: int, end: int, places: list[int] | None) -> list[Match]:
     """The matches from left to right without overlaps, whichever way of looking for them is the shorter one."""
     if places is None or len(places) > _MANY:
-        return list(pattern.finditer(text, places[0] if places else start, end, timeout=TIMEOUT))
+        return find_all(pattern, text, places[0] if places else start, end)
     found = []
     for place in places:
         if place >= start and (match := pattern.match(text, place, end)) is not None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-
-import regex
 
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.gaps import run_on
@@ -40,15 +39,15 @@ _IHC_OF = {
     (3, 3): Ihc.THREE,
     (3, 4): Ihc.THREE,
 }
-_CELLS = regex.compile(r"\b(?:cells?|nuclei)\b", regex.IGNORECASE)
-_PANEL = regex.compile(
+_CELLS = re.compile(r"\b(?:cells?|nuclei)\b", re.IGNORECASE)
+_PANEL = re.compile(
     r"[o0](?:n|ri)c[o0][tf]yp[ec](?:\s+dx)?|rt\W?q?pcr|mammaprint|targetprint|pam\W?50"
     r"|prosigna|endopredict|\bmrna\b|gene expression",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_REPLACES = regex.compile(r"\b(?:replac(?:es|ed|ing)|supersed\w+|in place of|in preference to)\b", regex.IGNORECASE)
-_SENT_ON = regex.compile(r"\+\W*with\b", regex.IGNORECASE)
-_STAINS = regex.compile(r"stain|express|positiv|reactiv|labell?", regex.IGNORECASE)
+_REPLACES = re.compile(r"\b(?:replac(?:es|ed|ing)|supersed\w+|in place of|in preference to)\b", re.IGNORECASE)
+_SENT_ON = re.compile(r"\+\W*with\b", re.IGNORECASE)
+_STAINS = re.compile(r"stain|express|positiv|reactiv|labell?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +147,8 @@ def _by_rna(text: str, statement: Statement) -> bool:
     if not panels:
         return False
     between = before[panels[-1].end() :]
-    same_sentence = not regex.search(r"[.;]\s+[A-Z]|(?<!:)\n", between)
-    gene_score = regex.search(r"\b(?:gene |score )?\(?\d{1,2}\.\d\b", text[statement.start : statement.end + 20])
+    same_sentence = not re.search(r"[.;]\s+[A-Z]|(?<!:)\n", between)
+    gene_score = re.search(r"\b(?:gene |score )?\(?\d{1,2}\.\d\b", text[statement.start : statement.end + 20])
     return same_sentence or bool(gene_score and "immunohisto" not in between.lower())
 
 

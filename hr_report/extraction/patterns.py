@@ -7,6 +7,7 @@ stray full stop that OCR leaves where a line ended. `«word»` stands for the wo
 from __future__ import annotations
 
 import functools
+import re
 from typing import Any
 
 import regex
@@ -18,7 +19,7 @@ SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
 """What is left of a sentence on its line; the point of a number does not end it, nor with a blank after it."""
 
 TIMEOUT = 5.0
-"""Seconds that one search over one report may take; the `regex` module raises TimeoutError past it."""
+"""Seconds that one search of the `regex` module over one report may take; it raises TimeoutError past it."""
 
 # What OCR was seen to print for a letter, on faxes and old typescript. A class never joins two markers.
 OCR_LETTERS = {
@@ -68,8 +69,23 @@ def expand(phrase: str) -> str:
 
 @functools.cache
 def compile_phrase(phrase: str, *, case: bool = False) -> Any:
-    """Compile a phrase (see `expand`), by default ignoring case."""
-    return regex.compile(expand(phrase), 0 if case else regex.IGNORECASE)
+    """Compile a phrase (see `expand`), by default ignoring case.
+
+    The standard library's engine is twice as quick to compile and to match; `regex` takes what it cannot: look-behinds
+    of any width, and a name for several groups.
+    """
+    pattern = expand(phrase)
+    try:
+        return re.compile(pattern, 0 if case else re.IGNORECASE)
+    except re.error:
+        return regex.compile(pattern, 0 if case else regex.IGNORECASE)
+
+
+def find_all(pattern: Any, text: str, start: int, end: int) -> list[Any]:
+    """Every match of a compiled pattern in [start, end)."""
+    if isinstance(pattern, re.Pattern):
+        return list(pattern.finditer(text, start, end))
+    return list(pattern.finditer(text, start, end, timeout=TIMEOUT))
 
 
 def digits(text: str) -> str:

@@ -8,20 +8,19 @@ tell what the bare numbers are; read here, they go before every rule that looks 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-import regex
-
-from hr_report.extraction.cells import ALONG, CELL, HEADS, read_cell, read_degree
+from hr_report.extraction.cells import ALONG, CELL, HEAD, read_cell, read_degree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hr_report.extraction.mentions import Mention
 
-_START = regex.compile(
+_START = re.compile(
     r"\b(?:test|marker|antibod(?:y|ies)|analyte|receptor|stain|assay|parameter)s?\b(?=[^\S\n])|\b(?=positive nuclei %)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 #: Heads that stand only in such rows; the others are those of `cells`.
 _ROW_HEADS: tuple[tuple[str, str], ...] = (
@@ -29,17 +28,16 @@ _ROW_HEADS: tuple[tuple[str, str], ...] = (
     ("allred", r"total(?: score)?(?: \(TS\))?"),
     ("grade", r"stain(?:ing)?(?: grade| intensity)?"),
 )
-_HEAD = regex.compile(
-    r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in (*_ROW_HEADS, *HEADS)) + r")(?![\w-])",
-    regex.IGNORECASE,
+_ROW_HEAD = re.compile(
+    r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _ROW_HEADS) + r")(?![\w-])", re.IGNORECASE
 )
-_GAP = regex.compile(r"[^\S\n]?[.,|:]?[^\S\n]{1,2}")
-_TOKEN = regex.compile(r"[A-Za-z0-9][\w/-]*")
-_RECEPTOR = regex.compile(
-    r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \((?:ER|PR|PgR)\))?|(?-i:ER|P[gG]?R)\b", regex.IGNORECASE
+_GAP = re.compile(r"[^\S\n]?[.,|:]?[^\S\n]{1,2}")
+_TOKEN = re.compile(r"[A-Za-z0-9][\w/-]*")
+_RECEPTOR = re.compile(
+    r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \((?:ER|PR|PgR)\))?|(?-i:ER|P[gG]?R)\b", re.IGNORECASE
 )
-_HER2 = regex.compile(r"her\W?2(?:\W?neu)?(?: \([A-Z]+\))?(?![\w-])", regex.IGNORECASE)
-_NAME = regex.compile(r"[A-Za-z][\w/-]*(?: ?\d+)?(?: \([\w ]{1,10}\))?")
+_HER2 = re.compile(r"her\W?2(?:\W?neu)?(?: \([A-Z]+\))?(?![\w-])", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z][\w/-]*(?: ?\d+)?(?: \([\w ]{1,10}\))?")
 _RULE = "table_row"
 _MOST = 12
 
@@ -57,13 +55,14 @@ def read_rows(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mention]:
     return found
 
 
-def _read_heads(text: str, first: regex.Match[str]) -> tuple[list[str], int]:
+def _read_heads(text: str, first: re.Match[str]) -> tuple[list[str], int]:
     """The kinds of the heads that follow the first one, and where they end."""
     kinds: list[str] = []
     end = first.end()
     while len(kinds) < _MOST:
         gap = _GAP.match(text, end) if end > first.start() else None
-        head = _HEAD.match(text, gap.end() if gap else end)
+        begin = gap.end() if gap else end
+        head = _ROW_HEAD.match(text, begin) or HEAD.match(text, begin)
         if head is None or (gap is None and kinds):
             break
         kinds.append(next(kind for kind, phrase in head.groupdict().items() if phrase))

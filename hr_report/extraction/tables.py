@@ -8,11 +8,10 @@ markers. A table that does not fit together is given up as a whole (`layout_dama
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
-
-import regex
 
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.numbers import interval, read_number
@@ -22,33 +21,33 @@ from hr_report.models import Allred, HScore, Irs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SEPARATOR = regex.compile(r"\s*\|\s*|\t+|[^\S\n]{2,}")
-_NUMBER = regex.compile(
+_SEPARATOR = re.compile(r"\s*\|\s*|\t+|[^\S\n]{2,}")
+_NUMBER = re.compile(
     r"(?P<cmp>[<>≤≥]|<=|>=)?\s?(?P<n>(?=[OolI]{0,2}\d)[\dOolI]{1,3}(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d{1,3}))?"
 )
 
-_RULED = regex.compile(r"[-+=_|\s]{3,}")
-_VALUE = regex.compile(r"[<>≤≥]?\s?\d{1,3}(?:\.\d+)?\s?(?:%|$)")
-_REFERENCE = regex.compile(r"reference|normal|cut\W?off|threshold|range", regex.IGNORECASE)
-_REAGENT = regex.compile(
-    r"(?:primary )?(?:clone|antibody|vendor|manufacturer|source|dilution|block)s?(?:/\w+)?", regex.IGNORECASE
+_RULED = re.compile(r"[-+=_|\s]{3,}")
+_VALUE = re.compile(r"[<>≤≥]?\s?\d{1,3}(?:\.\d+)?\s?(?:%|$)")
+_REFERENCE = re.compile(r"reference|normal|cut\W?off|threshold|range", re.IGNORECASE)
+_REAGENT = re.compile(
+    r"(?:primary )?(?:clone|antibody|vendor|manufacturer|source|dilution|block)s?(?:/\w+)?", re.IGNORECASE
 )
-_INVASIVE = regex.compile(r"(?:invasive|infiltrating)(?: \w+){0,2}", regex.IGNORECASE)
-_IN_SITU = regex.compile(r"(?:DCIS|LCIS|(?:ductal |carcinoma )*in\W?situ)(?: \w+){0,2}", regex.IGNORECASE)
-_RESULTS = regex.compile(r"(?:test )?(?:results?|values?|findings?)", regex.IGNORECASE)
-_NAMES = regex.compile(r"(?:test|marker|analyte|antibody|assay|antigen|receptor)s?(?: name)?", regex.IGNORECASE)
-_SHARE = regex.compile(r"\d\s?%")
-_SHARE_HEAD = regex.compile(r"(?:score )?([0-3])\s?\+?")
+_INVASIVE = re.compile(r"(?:invasive|infiltrating)(?: \w+){0,2}", re.IGNORECASE)
+_IN_SITU = re.compile(r"(?:DCIS|LCIS|(?:ductal |carcinoma )*in\W?situ)(?: \w+){0,2}", re.IGNORECASE)
+_RESULTS = re.compile(r"(?:test )?(?:results?|values?|findings?)", re.IGNORECASE)
+_NAMES = re.compile(r"(?:test|marker|analyte|antibody|assay|antigen|receptor)s?(?: name)?", re.IGNORECASE)
+_SHARE = re.compile(r"\d\s?%")
+_SHARE_HEAD = re.compile(r"(?:score )?([0-3])\s?\+?")
 
 #: What the head of a column says about the bare numbers under it, in order of precedence.
-COLUMNS: tuple[tuple[str, regex.Pattern[str]], ...] = (
-    ("h_score", regex.compile(r"\bh\W?score|histoscore", regex.IGNORECASE)),
-    ("irs", regex.compile(r"\birs\b|immunoreactive score", regex.IGNORECASE)),
-    ("percent", regex.compile(r"%|percent", regex.IGNORECASE)),
-    ("proportion", regex.compile(r"proportion|\bps\b", regex.IGNORECASE)),
-    ("intensity_score", regex.compile(r"intensity score|\bis\b", regex.IGNORECASE)),
-    ("allred", regex.compile(r"allred|\btotal\b|\bts\b|quick", regex.IGNORECASE)),
-    ("grade", regex.compile(r"intensity|staining|\bstain\b|score", regex.IGNORECASE)),
+COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("h_score", re.compile(r"\bh\W?score|histoscore", re.IGNORECASE)),
+    ("irs", re.compile(r"\birs\b|immunoreactive score", re.IGNORECASE)),
+    ("percent", re.compile(r"%|percent", re.IGNORECASE)),
+    ("proportion", re.compile(r"proportion|\bps\b", re.IGNORECASE)),
+    ("intensity_score", re.compile(r"intensity score|\bis\b", re.IGNORECASE)),
+    ("allred", re.compile(r"allred|\btotal\b|\bts\b|quick", re.IGNORECASE)),
+    ("grade", re.compile(r"intensity|staining|\bstain\b|score", re.IGNORECASE)),
 )
 
 
@@ -267,7 +266,7 @@ def _marker_lines(text: str, items: tuple[Mention, ...]) -> Iterator[tuple[int, 
             items[index].kind == "marker"
             and last + 1 < len(items)
             and items[last + 1].kind == "marker"
-            and regex.fullmatch(r"(?:[^\S\n]|\|)+", text[items[last].end : items[last + 1].start])
+            and re.fullmatch(r"(?:[^\S\n]|\|)+", text[items[last].end : items[last + 1].start])
         ):
             last += 1
         line_end = text.find("\n", items[last].end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from hr_report.extraction.mentions import Match, Rule, always
 from hr_report.extraction.patterns import spaced
@@ -16,10 +16,10 @@ def _found(match: Match) -> Status:
     """A yes, unless the clause before it says no: "no distinct staining is identified"."""
     return (
         N
-        if regex.search(
+        if re.search(
             r"\b(?:no|without|absence of|lack of|nor)\b[^.;:]{0,60}$",
             match.string[max(0, match.start() - 70) : match.start()],
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
         else P
     )
@@ -28,7 +28,7 @@ def _found(match: Match) -> Status:
 def _unless_none(match: Match) -> Status:
     """A yes, unless none is what does it: "none of the cells counted expressed PR"."""
     before = match.string[max(0, match.start() - 60) : match.start()]
-    return N if regex.search(r"\bn[o0](?:ne|t one)\b[^.;:,]{0,50}$", before, regex.IGNORECASE) else P
+    return N if re.search(r"\bn[o0](?:ne|t one)\b[^.;:,]{0,50}$", before, re.IGNORECASE) else P
 
 
 _POSITIVE = r"(?:p[o0u][sezn5c]{1,2}[il1tj!]{1,3}[tfl1iy]?[il1tj!v]{1,2}[vuy]?[ec]|«positive»|«positive»ly|posit)"
