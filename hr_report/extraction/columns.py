@@ -35,6 +35,7 @@ _MORE = re.compile(r"[^\S\n]{1,2}(?=[<>≤≥~\d])")
 _MOST = 14
 _SKIPPED = 120
 """Characters that a column of clones or reference values may take."""
+_NEAR = 40
 _RULE = "column_cell"
 
 
@@ -64,15 +65,25 @@ def read_column_runs(text: str, items: tuple[Mention, ...]) -> tuple[list[Statem
         table = _read_table(text, items, names)
         if table is None:
             continue
+        cues = _cues(text, items, names[0].index)
         for place, name in enumerate(names):
             if name.markers:
                 group = Group(name.index, name.last, name.markers, items[name.index].start, items[name.last].end)
                 values = [value for column in table.columns for value in column[place]]
                 taken = tuple(value for value in values if _suits(name.markers[0], value))
                 reasons = () if table.columns else ("layout_damaged",)
-                statements.append(Statement(name.markers[0], group, taken, "columns", reasons=reasons))
+                statements.append(Statement(name.markers[0], group, taken, "columns", cues, reasons))
         used |= {index for index, item in enumerate(items) if start <= item.start < table.end}
     return statements, used
+
+
+def _cues(text: str, items: tuple[Mention, ...], first: int) -> frozenset[str]:
+    """Whose result a table gives, by what stands right before it: "Profile (CORRECTED 6/28) ER PR HER2"."""
+    start = items[first].start
+    near = [item for item in items[max(0, first - 3) : first] if start - item.end <= _NEAR]
+    return frozenset(
+        item.kind for item in near if item.kind in {"prior", "repeat"} and "." not in text[item.end : start]
+    )
 
 
 def _suits(marker: Marker, value: Mention) -> bool:

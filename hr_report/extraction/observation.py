@@ -263,7 +263,9 @@ def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
             grades.append(_IHC_OF.get(value.value))
         elif value.kind == "status" and "avo" in text[value.start : value.end].lower():
             continue  # "unfavorable" means positive for HER2 and negative for ER: no word to take
-        elif value.kind == "status" and (value.rule == "found" or (value.rule == "no_before" and not overexpression)):
+        elif value.kind == "status" and (
+            value.rule in {"found", "reactive"} or (value.rule == "no_before" and not overexpression)
+        ):
             continue  # staining of a HER2 slide is not yet a positive result
         elif value.kind == "status" and (ish_now or _by_ish(text, statement, value)) and value.value in _ISH_OF:
             ish = ish or _ISH_OF[value.value]

@@ -20,7 +20,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"\b(?:withdrawn|retracted|erroneous(?:ly)?|in error\b|incorrectly"
         r"|mistakenly|(?:first|initial|original) run\b|do(?:es)? not (?:concur|agree) with"
         r"|(?:first|initially|originally) (?:read|scored|reported|interpreted|called|given) as"
-        r"|(?:transcription|typograph\w+|clerical|dictation) error)(?:[^.;\n]|\.(?=\d)){0,200}",
+        r"|(?:transcription|typograph\w+|clerical|dictation) error"
+        r"|error of (?:transcription|typing|dictation))(?:[^.;\n]|\.(?=\d)){0,200}",
         whole_text,
         cues=(
             "withdrawn",

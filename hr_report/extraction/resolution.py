@@ -62,6 +62,9 @@ def _latest(readings: list[Reading], lost: dict[int, str]) -> list[Reading]:
         readings = _unless_all(
             lambda reading: reading.start < last and not reading.repeat, "superseded", readings, lost
         )
+    if _differ(readings) and all(reading.repeat for reading in readings):
+        latest = max(reading.section.addendum for reading in readings)
+        readings = _unless_all(lambda reading: reading.section.addendum < latest, "superseded", readings, lost)
     return readings
 
 
