@@ -19,19 +19,22 @@ from hr_report.extraction.observation import observe
 from hr_report.extraction.openings import Tokens, read_tokens
 from hr_report.extraction.passages import PASSAGE_RULES
 from hr_report.extraction.percentages import DISTRIBUTION_RULES, PERCENT_RULES
+from hr_report.extraction.references import REFERENCE_RULES
 from hr_report.extraction.resolution import resolve, resolve_specimens, set_aside
 from hr_report.extraction.rows import read_rows
 from hr_report.extraction.scorings import SCORE_RULES
 from hr_report.extraction.sections import split_sections
 from hr_report.extraction.staining import GRADE_RULES, INTENSITY_RULES
+from hr_report.extraction.states import STATE_RULES
 from hr_report.extraction.tables import read_columns
-from hr_report.extraction.words import OPTION_RULES, SIGN_RULES, STATE_RULES, STATUS_RULES
+from hr_report.extraction.words import OPTION_RULES, SIGN_RULES, STATUS_RULES
 from hr_report.models import DiagnosisKind, Marker, Unlinked
 
 if TYPE_CHECKING:
     from hr_report.reading.document import Document
 
 RULES = (
+    *REFERENCE_RULES,
     *LEGEND_RULES,
     *PASSAGE_RULES,
     *ASIDE_RULES,

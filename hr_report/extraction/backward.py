@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _BACKWARD = re.compile(vocabulary.BACKWARD, re.IGNORECASE)
 _OBJECT = re.compile(vocabulary.OBJECT_GAP, re.IGNORECASE)
 _OBJECT_RULES = frozenset(
-    ("absent_before", "not_expressed", "expressed", "no_staining", "has_lost", "awaiting", "pending_sent")
+    """
+    absent_before not_expressed expressed no_staining has_lost awaiting pending_sent decorated not_decorated
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _PARTICIPLE = re.compile(r"n[o0]t (?:be )?(?:present|identified|seen|found|detected|noted|observed)", re.IGNORECASE)
 _SENT_FOR = re.compile(
@@ -46,7 +48,7 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
         return Scope()
     if _said_of_other(line.text, item, gap) or not (_ties(item, gap) or _stands_before(line, index, group, gap)):
         return Scope()
-    scope = Scope(_chain(line, index, claimed))
+    scope = Scope(_chain(line, index, claimed, len(set(group.markers))))
     return Scope() if _held_by_previous(line, group, scope) else scope
 
 
@@ -64,16 +66,21 @@ def _said_of_other(text: str, item: Mention, gap: str) -> bool:
     return bool(closes and _OBJECT.match(gap))
 
 
-def _chain(line: Line, index: int, claimed: set[int]) -> tuple[Mention, ...]:
-    """The value at `index` with those that lead up to it: "strong staining in 90 % of cells (for ER)"."""
+def _chain(line: Line, index: int, claimed: set[int], count: int) -> tuple[Mention, ...]:
+    """The value at `index` with those that lead up to it: "strong staining in 90 % of cells (for ER)".
+
+    Before `count` markers as many of one kind may stand in a list: "85% and 20% (are decorated by ER and PR)".
+    """
     values, first = [line.items[index]], index
     for before in range(index - 1, -1, -1):
         item = line.items[before]
         if item.kind in {"aside", "prior", "repeat", "component"}:
             continue
-        if item.kind not in VALUES or before in claimed or any(value.kind == item.kind for value in values):
-            break
         gap = plain_gap(line.text, line.items, before, first)
+        alike = sum(value.kind == item.kind for value in values)
+        listed = alike < count and LIST_WORD.fullmatch(gap) is not None
+        if item.kind not in VALUES or before in claimed or (alike and not listed):
+            break
         if _stands_at(line, before) or BOUNDARY.search(gap) or len(gap) > 60 or ":" in gap or has_stop(gap):
             break
         values.insert(0, item)

@@ -19,6 +19,8 @@ WORD = re.compile(r"[A-Za-z]+")
 LIST_WORD = re.compile(r"\s?(?:[,/&]\s?(?:and|or|&)?|and|or)\s?", re.IGNORECASE)
 """What joins the members of a list: "CK7, GATA3 and ER"."""
 _UNFINISHED = re.compile(vocabulary.UNFINISHED, re.IGNORECASE)
+_KIT = re.compile(r"^\s*\([^()\n]{1,24}\)(?=\s?:)")
+"""A kit or clone in brackets between a name and its colon: "HER2 (Oracle):"."""
 _LEADER = re.compile(r"\s?\.{3,}\s?")
 _BREAKS = re.compile(r"[;,]|\b(?:and|but)\b")
 _RUNS_ON = re.compile(r"(?:\.\s+|[^\S\n]*\n\s*)$")
@@ -51,6 +53,7 @@ def passable(gap: str) -> bool:
     gap = mend(gap)
     words = [word.lower() for word in WORD.findall(gap)]
     if BOUNDARY.search(gap):
+        words = [word.lower() for word in WORD.findall(_KIT.sub("", gap))]
         return all(word in vocabulary.GLUE or len(word) == 1 or word.startswith("immun") for word in words)
     return not any(word in vocabulary.STOP for word in words)
 

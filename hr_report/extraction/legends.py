@@ -66,11 +66,13 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "reference_range",
         "legend",
-        r"\b(?:reference (?:ra(?:n|ri)ge|value|interval)s?|«normal» (?:ra(?:n|ri)[gq]e|value)s?"
+        r"\b(?:(?<!\n)reference(?= ?: ?(?:less|more|greater|[<>≥≤\d]))"
+        r"|reference (?:ra(?:n|ri)ge|value|interval)s?|«normal» (?:ra(?:n|ri)[gq]e|value)s?"
         r"|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key"
         r"|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria"
         r"|guide\w*)|legend|scale|key)\b(?:\s?\([^()\n]{0,20}\))?\W{0,3}[:=(\-]"
-        r"(?:(?:(?:[^\n;:]|\n(?=[<>≥\d]))(?!\bER\s?:|\bPR\s?:|receptors?\s?:)){0,200}?(?:\d[\dO]*\s?%|\d\+)){1,6}[^.;:\n]{0,60}(?![^.;\n]?:)",
+        r"(?:(?:(?:[^\n;:]|\n(?=[<>≥\d]))(?!\bER\s?:|\bPR\s?:|receptors?\s?:)){0,200}?(?:\d[\dO]*\s?%|\d\+)){1,6}"
+        r"(?:(?!\bher\W?2\S{0,6} ?\w* ?:)[^.;:\n]){0,60}(?![^.;\n]?:)",
         whole_text,
     ),
     # "HSCORE: <= 15 NEGATIVE. > 15 <= 30 BORDERLINE. > 30 POSITIVE."
@@ -176,57 +178,12 @@ LEGEND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("neg",),
     ),
-    # "HER2 3+ requires uniform intense staining of more than 30%", "2+ is followed by FISH"
-    Rule(
-        "grade_requires",
-        "legend",
-        r"\b(?:her\W?2\S{0,4} )?[0-3]\s?\+ (?:requires|means|denotes|is defined|(?:is|are) (?:followed|tested|reflexed"
-        r"|investigated|referred))\b(?:[^.;\n]|\.(?=\d)){0,120}",
-        whole_text,
-        cues=("+",),
-    ),
     # "3+: intense complete staining in >10%; 2+: weak to moderate"
     Rule(
         "grades_described",
         "legend",
         r"\b[0-3]\+\s?[:=]\s?[a-z](?:[^.;\n]|\n(?!\s*\n)){0,90};\s?[0-3]\+?\s?[:=](?:[^.\n]|\n(?!\s*\n)){0,240}",
         whole_text,
-    ),
-    # "Positive ER/PR is 1% or more", "may behave like ER negative ones"
-    Rule(
-        "positive_is",
-        "legend",
-        r"\bpositive (?:ER|PR|ER ?(?:/|and|or|&) ?PR|receptors?) (?:is|means|=) \d+\s?% or (?:more|greater)"
-        r"[^.;\n]{0,40}|\b(?:«behave»|act|respond)s? (?:more )?(?:like|as|similarly to) (?:ER|PR|HER\W?2|receptor)\W?"
-        r"(?:negative|positive)[^.;\n]{0,40}",
-        whole_text,
-    ),
-    # "Favorable >10", "Unfavorable <5%": the reference beside a result
-    Rule(
-        "favorable_bound",
-        "legend",
-        r"\b(?:un)?favou?rable\s?:?\s?[<>≥≤]\s?=?\s?\d{1,2}(?!\d|\.\d)(?:\s?%)?",
-        whole_text,
-        cues=("favo",),
-    ),
-    # "staining of more than 10% is score 3+", "3+ positive, 2+ equivocal"
-    Rule(
-        "grade_called",
-        "legend",
-        r"\bstaining\b[^.;\n]{0,60} (?:is|are) (?:scored?|graded|called|read)(?: as)? [0-3]\s?\+"
-        r"|(?:\bher\W?2\S{0,4} )?\b3\s?\+ (?:is |= ?)?positive[,;] ?2\s?\+ (?:is |= ?)?equivocal[^.\n]{0,60}",
-        whole_text,
-        cues=("+",),
-    ),
-    # "An H-score above 10 is taken as positive", "values above 10 are regarded as positive"
-    Rule(
-        "above_is_positive",
-        "legend",
-        r"\b(?:scores?|values?|results?|staining|percentages?) (?:above|over|greater than|more than|of|below|less than"
-        r"|under|[<>≥≤])[^.;\n%]{0,30}(?:is|are) (?:taken|considered|regarded|interpreted|classed|called|scored|read)"
-        r"(?: as| to be)? (?:positive|negative|favou?rable|unfavou?rable)",
-        whole_text,
-        cues=("positive", "negative", "favo"),
     ),
     # "less than 5% unfavorable, 5-10% indeterminate, greater than 10% favorable"
     Rule(
@@ -290,7 +247,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
         r"|\b(?:1|10)\s?% (?:cut\W?off|threshold|cut\W?point)\b[^.;\n]{0,60}"
         r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
-        r"|\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n"
+        r"|\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n|\n(?=\s?[<>≥≤])"
         r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%",
         whole_text,
         cues=("cut", "threshold", "limit"),
@@ -329,7 +286,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|scored as|interpreted as|classified as|reported as|deemed)(?: as"
         r"| to be)? (?:\W?(?:low )?(?:«positive»|«negative»|equivocal|amplified"
         r"|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence"
-        r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)[^.;\n]{0,60}(?:is"
+        r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)(?!,? and\b)[^.;\n]{0,60}(?:is"
         r"|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er"
         r"|pr|tumou?r|result|o?estrogen|progest\w+)[^;\n]{0,60}shows?\b)" + SENTENCE_REST,
         whole_text,
@@ -346,16 +303,6 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|which|that) (?:is|are|was|were|show|found|revealed))(?:[^.;\n]"
         r"|\.(?=\d))){0,220}",
         whole_text,
-    ),
-    # "validated for patients with node-negative, estrogen receptor positive invasive breast cancer"
-    Rule(
-        "validated_for",
-        "legend",
-        r"\b(?:«validated»|«indicated»|«approved»|«intended»|recommended|eligible|eligibility|designed)"
-        r" (?:only )?(?:for|in) (?:use in )?(?:[\w-]+ ){0,3}(?:«patients»|women|tumou?rs|cancers|carcinomas|cases)\b"
-        + SENTENCE_REST,
-        whole_text,
-        cues=("for", "in"),
     ),
     # "Equivocal results are reflexed to FISH", "negative cases"
     Rule(

@@ -73,7 +73,11 @@ MARKER_RULES: tuple[Rule, ...] = (
         "er_name", "marker", r"\b(?:o?estradiol receptors?|(?-i:ER[- ]?ICA))\b", always((ER,)), cues=("stradiol", "ica")
     ),
     Rule(
-        "pr_name", "marker", r"\b(?:progestin receptors?|(?-i:PR[- ]?ICA))\b", always((PR,)), cues=("progestin", "ica")
+        "pr_name",
+        "marker",
+        r"\b(?:progestin(?:ic)? receptors?|(?-i:PR[- ]?ICA))\b",
+        always((PR,)),
+        cues=("progestin", "ica"),
     ),
     # "ERP ... POS", "PRP: 65%": the receptor protein
     Rule("er_short", "marker", r"\bERP(?=\s?(?:\.{2,}|:|=))", always((ER,)), case=True, cues=("erp",)),
@@ -93,6 +97,7 @@ MARKER_RULES: tuple[Rule, ...] = (
         r"(?:\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es"
         r"|status|analysis|assays?|testing|tests?|markers?|determinations?)\b|\bhormone receptors?\b)"
         r"(?=[^.;\n]{0,40}(?:pending|(?:been|are|were) (?:requested|ordered|sent|submitted)|awaited|will follow"
+        r"|being (?:performed|carried)|quantity not|insufficient|qns"
         r"|not (?:been |be )?(?:performed|done|made|ordered"
         r"|indicated)|to follow|in progress|initiated|«pending»))",
         always((ER, PR)),
@@ -215,14 +220,15 @@ SUBJECT_RULES: tuple[Rule, ...] = (
         "other_stain",
         "subject",
         r"(?<![a-z0-9])(?:ki\W{0,3}\s?6\s?7|mib\W{0,2}[1i]\b|p\W?53|p\W?63"
-        r"|p\W?16|p\W?120|p\W?40|bcl\W?2|e\W{0,2}cadherin\w*|cytokeratins?"
+        r"|p\W?16|p\W?120|p\W?40|bcl\W?2|e\W{0,2}cadherin\w*|cytokeratins?(?: \d+(?:/\d+)?)?"
         r"|pan\W?keratins?|keratins?|ck\W?\d+(?:/\d+)?"
         r"|ae\W?1\s?[/:]\s?(?:ae)?\W?3|cam\W{0,2}5\W?2|egfr|her\W?1\b|her\W?3\b"
         r"|androgen(?:\W{0,3}receptors?)?|\bar\b(?=\W{0,3}(?:[:(=]|\d|pos"
         r"|neg))|calponin|smooth\W{0,3}muscle\w*|smmhc|myosin|desmin|vimentin"
         r"|cd\s?\d{1,3}\b|d2\W?40|gata\W?3|gcdfp\W?\d*|mammaglobin|s\W?100"
         r"|chromogranin|synaptophysin|ttf\W?1|wt\W?1\b|pax\W?\d+|cdx\W?2"
-        r"|napsin|pd\W?l\W?1|topo\w*\W?(?:ii|2)\w*"
+        r"|napsin|hep\W?par\W?1?\b|moc\W?31|ber\W?ep\W?4|calretinin|nkx\W?3\W?1|satb\W?2|arginase\W?1?|claudin\W?4"
+        r"|pd\W?l\W?1|topo\w*\W?(?:ii|2)\w*"
         r"|dna\W{0,3}(?:ploidy|index|content)|s\W?phase|ploidy|cathepsin\W?d"
         r"|brca\W?[12]|mucicarmine|congo\W?red|gross\W?cystic\w*|hmb\W?45"
         r"|melan\W?a|inhibin|cea\b|ema\b|ca\W?125|tpf\b|cyclin\W?d1|factor\W?viii"

@@ -13,12 +13,12 @@ NUMBER = rf"(?:{DIGIT}{{1,3}}(?:[.,][0-9]+)?|(?<!\w)[1-9]S)"
 SIGN = r"(?:\s{0,2}%|\s?[°º]\s?/\s?[o0]|\s?«percent»\b|\s?per\scent\b|\s?pct\b)"
 
 BELOW = (
-    r"(?:(?<!no[t]?\s)(?:<|˂|﹤|＜|≦|⩽|≤|<=|=<|(?<![a-z\d])(?:«less» than(?: or equal to)?"
+    r"(?:(?<!no[t]?\s)(?:<\s?/\s?=|<|˂|﹤|＜|≦|⩽|≤|<=|=<|(?<![a-z\d])(?:«less» than(?: or equal to)?"
     r"|«fewer» than|«under»|«below»|up to|no more than|not more than"
     r"|at most)))"
 )
 ABOVE = (
-    r"(?:>|˃|﹥|＞|≧|⩾|≥|>=|=>|(?<![a-z\d])(?:«more» than|«greater» than(?: or equal to)?"
+    r"(?:>\s?/\s?=|>|˃|﹥|＞|≧|⩾|≥|>=|=>|(?<![a-z\d])(?:«more» than|«greater» than(?: or equal to)?"
     r"|«over»|«above»|at «least»|«exceeding»|in excess of|no[t]? less than"
     r"|no fewer than|not below|not under))"
 )
@@ -46,7 +46,9 @@ _INCLUSIVE = (
         "≧",
         "⩾",
         "<=",
+        "</",
         "=<",
+        ">/",
         ">=",
         "=>",
         "up to",

@@ -40,6 +40,7 @@ _IHC_OF = {
     (3, 4): Ihc.THREE,
 }
 _CELLS = re.compile(r"\b(?:cells?|nuclei)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;]\s")
 _PANEL = re.compile(
     r"[o0](?:n|ri)c[o0][tf]yp[ec](?:\s+dx)?|rt\W?q?pcr|mammaprint|targetprint|pam\W?50"
     r"|prosigna|endopredict|\bmrna\b|gene expression",
@@ -184,7 +185,7 @@ def _no_cells(text: str, statement: Statement) -> Percent | None:
     """None of the cells is 0 %: "no immunoreactive tumor cells", "not found in neoplastic nuclei"."""
     if not any(value.rule in {"no_staining", "not_expressed", "no_before"} for value in statement.values):
         return None
-    quote = text[statement.start : statement.end + 30]
+    quote = text[statement.start : statement.end] + _SENTENCE_END.split(text[statement.end : statement.end + 30])[0]
     cells = _CELLS.search(quote)
     return Percent(low=Decimal(0), high=Decimal(0), text=" ".join(quote[: cells.end()].split())) if cells else None
 

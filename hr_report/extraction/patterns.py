@@ -18,6 +18,16 @@ GAP = r"(?:[.,]?\s+)"
 SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
 """What is left of a sentence on its line; the point of a number does not end it, nor with a blank after it."""
 
+# What a status word may be "for" and still be about a receptor; "negative for malignancy" is about something else.
+FOR_OTHER = (
+    r"(?! (?:for|of) (?=[a-z])(?![^.;:\n]{0,80}(?:,| and) (?:o?estrogen"
+    r"|progest|(?-i:ER|PR|PgR|HER2)\b))(?!(?:the |both |all |nuclear "
+    r"|protein |gene |any )*(?:«estrogen»|[o]?e?strogen|«progest»|progest"
+    r"|hormon|receptor|er\b|pr\b|p[gq]r\b|her|c\W?erb|erb|steroid|either"
+    r"|over\W?express|express|amplif|immuno|stain|nuclear|protein|gene"
+    r"|it\b|each|this|reactiv|positiv|both|all three|\d)))"
+)
+
 TIMEOUT = 5.0
 """Seconds that one search of the `regex` module over one report may take; it raises TimeoutError past it."""
 

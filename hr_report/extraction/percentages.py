@@ -127,6 +127,23 @@ def _distribution_falling(match: Match) -> Percent | None:
     return interval(positive, None, None, match[0]) if positive + none == 100 else None
 
 
+_PAIR = regex.compile(
+    r"\bER\b\W{0,2}(?:is )?(?P<er>\d{1,3})\s?(?:[,/;]|and)\s?(?:and )?"
+    r"P[gG]?R\b\W{0,2}(?:is )?(?P<pr>\d{1,3})(?![\d%/+]|\.\d)"
+)
+_SCORED = regex.compile(r"score|allred|\birs\b|fmol|\bh\b", regex.IGNORECASE)
+
+
+def _of_pair(match: Match) -> Percent | None:
+    """A bare number of a pair that can only be shares: "ER 95, PR 20", "ER 0, PR 0"; "ER 7, PR 6" may be scores."""
+    text = match.string
+    pair = _PAIR.search(text, max(0, match.start() - 24), match.end() + 24)
+    if pair is None or _SCORED.search(text, max(0, pair.start() - 60), pair.end() + 12):
+        return None
+    numbers = int(pair["er"]), int(pair["pr"])
+    return _single(match) if max(numbers) <= 100 and (max(numbers) > 12 or numbers == (0, 0)) else None
+
+
 DISTRIBUTION_RULES: tuple[Rule, ...] = (
     # "(0- 40%; 1+ 40%; 2+ 10%; 3+ 10%)", "(0 100%)": shares of cells by intensity
     Rule(
@@ -204,8 +221,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_in_column",
         "percent",
-        rf"(?<!\d\s?)%(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity|stained|staining)){{1,3}}[^\S\n]{{3,}}"
-        rf"(?P<n>{NUMBER})(?!\S)",
+        rf"(?<!\d\s?)%(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity|stained|staining)){{1,3}}"
+        rf"(?:[^\S\n]{{3,}}|[^\S\n]*\n\s{{0,8}})(?P<n>{NUMBER})(?!\S)",
         _single,
         cues=("%",),
     ),
@@ -219,7 +236,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent",
         rf"«percent»(?:age)?(?: (?:of )?(?:positive|stained|staining|tumou?r"
         rf"|invasive|nuclei|cells)){{0,4}} (?P<cmp>[<>≥≤])?\s?"
-        rf"(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?(?=\s?[.,;)|\n]|$)(?!\.\d)",
+        rf"(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?(?=\s?[.,;)|\n]|$|\s(?:ER|PR|PgR|HER|Ki)\b)"
+        r"(?!\.\d)",
         _named,
         cues=("percent",),
     ),
@@ -264,6 +282,14 @@ PERCENT_RULES: tuple[Rule, ...] = (
     ),
     # "approx. _80_ %": the blank of a form filled in
     Rule("percent_filled", "percent", rf"_+\s?(?P<cmp>[<>])?\s?(?P<n>{NUMBER})\s?_+\s?%", _single, cues=("_",)),
+    # "ER 95, PR 20", "ER is 70, PgR is 0": bare numbers, side by side
+    Rule(
+        "percent_of_pair",
+        "percent",
+        r"(?<=\b(?:ER|P[gG]?R)\W{1,2}(?:is )?)(?P<n>\d{1,3})(?![\d%/+]|\.\d|\s?(?:%|\+|/\s?\d))",
+        _of_pair,
+        case=True,
+    ),
     # "ER+ (90, 3+)": the share before the grade
     Rule("percent_and_grade", "percent", r"(?<=\()(?P<n>\d{2,3})(?=,\s?[0-3]\s?\+\s?\))", _single, cues=("+",)),
     # "95%", "9O %", "100 percent"

@@ -82,6 +82,16 @@ def _polarity(seen: Observation) -> str | None:
     return {Ihc.ZERO: "negative", Ihc.ONE: "negative", Ihc.THREE: "positive"}.get(seen.ihc) if seen.ihc else None
 
 
+def _is_plain(seen: Observation) -> bool:
+    """Whether the numbers alone leave no doubt, whatever cut-off a laboratory has."""
+    if seen.percent is not None:
+        return seen.percent.low > 10 or seen.percent.high == 0
+    if seen.allred is not None:
+        return seen.allred.total == 0 or seen.allred.total >= 5
+    plain = [(score.value, least) for score, least in ((seen.h_score, 50), (seen.irs, 5)) if score is not None]
+    return any(value == 0 or value >= least for value, least in plain)
+
+
 def _polarity_of_score(seen: Observation) -> str | None:
     """What a score says alone; None for scores between nothing and what every scale calls positive."""
     if seen.allred is not None:
@@ -199,7 +209,8 @@ def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) 
             if observation.ihc is not Ihc.TWO and observation.stated_status in _DEFINITE
         }
         return Status.CONFLICTING if {observation.ish for observation in seen} >= _SETTLED else _agreed(polar - {None})
-    told = seen if _several_tumours(readings) else [o for o in seen if o.stated_status is not None or not words]
+    several = _several_tumours(readings)
+    told = [one for one in seen if one.stated_status is not None or not words or several or _is_plain(one)]
     polar = {_polarity(observation) for observation in told} - {None}
     if len(polar) > 1:
         reasons.append("differs_between_tumours" if _several_tumours(readings) else "statements_differ")

@@ -32,9 +32,10 @@ _ROW_HEAD = re.compile(
     r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _ROW_HEADS) + r")(?![\w-])", re.IGNORECASE
 )
 _GAP = re.compile(r"[^\S\n]?[.,|:]?[^\S\n]{1,2}")
-_TOKEN = re.compile(r"[A-Za-z0-9][\w/-]*")
+_TOKEN = re.compile(r"[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
 _RECEPTOR = re.compile(
-    r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \((?:ER|PR|PgR)\))?|(?-i:ER|P[gG]?R)\b", re.IGNORECASE
+    r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \([\w ]{1,10}\))?|(?-i:ER|P[gG]?R)\b(?: \([\w ]{1,10}\))?",
+    re.IGNORECASE,
 )
 _HER2 = re.compile(r"her\W?2(?:\W?neu)?(?: \([A-Z]+\))?(?![\w-])", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][\w/-]*(?: ?\d+)?(?: \([\w ]{1,10}\))?")

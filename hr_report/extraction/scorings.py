@@ -69,7 +69,7 @@ _PS = rf"(?:proportion(?:al)?(?: score)?|\bPS)\W{{0,12}}(?:of )?(?P<ps>[0-5O])(?
 _IS = rf"(?:[il1]ntensity(?: score)?|\bIS)\W{{0,12}}(?:of )?(?P<is>[0-3O])(?![\d%+A-Za-z])(?:\s?/\s?3)?{_NOTE}"
 _BESIDE = r"[\s,;.+&|)(/]{1,60}(?:and |plus )?"
 _TOTAL = (
-    rf"(?:[\s,;.=&|()/]{{1,60}}(?:and |for )?(?:an? )?(?:tota[l1I](?: {_ALLRED})?(?: score)?"
+    rf"(?:[\s,;.=&|()/]{{1,60}}(?:and |for )?(?:an? )?(?:(?:{_ALLRED} )?tota[l1I](?: {_ALLRED})?(?: score)?"
     rf"|\bTS|{_ALLRED}(?: score)?|sum)\W{{0,12}}"
     r"(?:of )?(?P<total>[0-8])(?![\d%])(?:\s?/\s?8)?|\s?=\s?(?P<total>[0-8])(?!\d)(?:\s?/\s?8)?)?"
 )
@@ -99,6 +99,15 @@ SCORE_RULES: tuple[Rule, ...] = (
     # "ER-positive (H = 260)"
     Rule(
         "h_equals", "h_score", r"(?<=[(\s,;])H\s?=\s?(?P<n>\d{1,3})(?![\w.]|\s?[%x×])", _h_score, case=True, cues=("h",)
+    ),
+    # "Positive, H 270"
+    Rule(
+        "h_alone",
+        "h_score",
+        r"(?<=tive[,\s])\s?\(?H\s(?P<n>\d{1,3})(?![\w%]|\.\d)",
+        _h_score,
+        case=True,
+        cues=("h",),
     ),
     # "H-score = (1 x 10) + (2 x 30) + (3 x 40) = 190"
     Rule(

@@ -17,7 +17,7 @@ HEADINGS: dict[str, str] = {
         r"(?:(?:pertinent|clinical|patient|past medical|medical|relevant"
         r"|brief|previous|prior|cancer|oncologic\w*|surgical) "
         r"(?:clinical )?(?:history|hx|information|data|details|findings"
-        r"|summary|diagnosis)(?: and \w+)?|history|clinical(?: notes?| indication)?"
+        r"|summary|diagnosis)(?: and \w+)?|(?:previous|prior|original) report|history|clinical(?: notes?| indication)?"
         r"|pre\W?op(?:erative)? diagnosis|post\W?op(?:erative)? diagnosis"
         r"|indications?(?: for \w+)?|reason for (?:test|study|referral)\w*"
         r"|PMH)"

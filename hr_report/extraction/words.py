@@ -1,15 +1,14 @@
-"""Words and signs that state a result, its intensity, or that there is none yet."""
+"""Words and signs that state a result, and the options of forms that state none."""
 
 from __future__ import annotations
 
 import re
 
 from hr_report.extraction.mentions import Match, Rule, always
-from hr_report.extraction.patterns import spaced
+from hr_report.extraction.patterns import FOR_OTHER, spaced
 from hr_report.models import Status
 
 P, N, LOW = Status.POSITIVE, Status.NEGATIVE, Status.LOW_POSITIVE
-PENDING, UNDONE, UNSURE = Status.PENDING, Status.NOT_PERFORMED, Status.INDETERMINATE
 
 
 def _found(match: Match) -> Status:
@@ -40,15 +39,6 @@ _STAINING = (
     rf"|(?:{_POSITIVE}|stained|staining|reactive)(?: tumou?r)? (?:cells"
     r"|nuclei)|positive (?:staining|reaction|nuclear staining))"
 )
-# What a status word may be "for" and still be about a receptor; "negative for malignancy" is about something else.
-_FOR_OTHER = (
-    r"(?! (?:for|of) (?=[a-z])(?![^.;:\n]{0,80}(?:,| and) (?:o?estrogen"
-    r"|progest|(?-i:ER|PR|PgR|HER2)\b))(?!(?:the |both |all |nuclear "
-    r"|protein |gene |any )*(?:«estrogen»|[o]?e?strogen|«progest»|progest"
-    r"|hormon|receptor|er\b|pr\b|p[gq]r\b|her|c\W?erb|erb|steroid|either"
-    r"|over\W?express|express|amplif|immuno|stain|nuclear|protein|gene"
-    r"|it\b|each|this|reactiv|positiv|both|all three|\d)))"
-)
 _NOT_NODE = r"(?<!nodes?\W{0,3})(?<!margins?\W{0,3})"
 
 OPTION_RULES: tuple[Rule, ...] = (
@@ -68,99 +58,11 @@ OPTION_RULES: tuple[Rule, ...] = (
         rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%])"
         rf"|(?:no )?immunoreactive tumou?r cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreactive tumou?r cells)?"
         rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
-        rf"|equivocal|indet(?:erminate)?\b|borderline|not performed|not done|not assess\w+"
+        rf"|equivocal|indet(?:erminate)?\b|borderline|not (?:performed|done|assess\w+|indicated|required|ordered)"
         rf"|not applicable|pending|cannot be determined|(?:not |non\W?)?amplified"
         rf"|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]\+?)?|[<>≥≤]=?\s?\d+\s?%"
         rf"|negative|equivocal|borderline|positive)\s?\))?",
         lambda match: match[0],
-    ),
-)
-
-STATE_RULES: tuple[Rule, ...] = (
-    # "not performed", "was not done", "cancelled", "insufficient tumor"
-    Rule(
-        "not_performed",
-        "status",
-        r"(?:no (?:tissue|material|specimen) (?:was|were|has been) (?:sent|submitted|taken|saved)\b"
-        r"|(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed|assessable|evaluable"
-        r"|assayed|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
-        r"|possible|made(?= on))|not «performed»|cancell?ed|quantity not sufficient"
-        r"|\bqns\b|\btnp\b"
-        r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
-        r"|few|little))(?= for (?:the )?(?:o?estrogen"
-        r"|progest|hormone|receptor|biomarker|(?-i:ER|PR|HER)))"
-        r"|(?:insufficient|inadequate) (?:residual )?(?:(?:invasive|lesional"
-        r"|viable|remaining) )?(?:tissue|tumou?r|material|carcinoma|cells"
-        r"|sample|quantity|specimen)(?: (?:remaining|available|present"
-        r"|left))?"
-        r"|(?:unable to|could not|cannot) (?:be )?perform(?:ed)?|no (?:residual )?(?:tissue"
-        r"|tumou?r|material) (?:available|left|remain\w*))",
-        always(UNDONE),
-    ),
-    # "cannot be determined", "uninterpretable", "equivocal", "borderline"
-    Rule(
-        "indeterminate",
-        "status",
-        r"(?:(?:cannot|can not|could not|unable to) (?:be )?(?:reliably "
-        r"|adequately )?(?:determined?|interpret(?:ed)?|assess(?:ed)?|evaluated?"
-        r"|scored?)|\b«indeterminate»\b|\bun\W?interpretable\b|\bnot interpretable\b"
-        r"|\bnot evaluable\b|\bnot valuable\b|\bnon\W?contributory\b|\binconclusive\b|\bundetermined\b)",
-        always(UNSURE),
-    ),
-    Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + _FOR_OTHER, always(Status.EQUIVOCAL)),
-    Rule(
-        "borderline", "status", r"\bb[o0]r\s?der\s?[l1I][il1]ne(?: positive| negative)?\b" + _FOR_OTHER, always(UNSURE)
-    ),
-    # "awaiting ER, PR and HER2"
-    Rule("awaiting", "status", r"\bawaiting\b", always(PENDING), cues=("awaiting",)),
-    # "no ER or PR testing was performed"
-    Rule(
-        "none_performed",
-        "status",
-        r"(?<=\bno\b[^.;\n]{0,60})\b(?:testing|tests?|studies|analysis|immunostains?) (?:was"
-        r"|were|has been|have been) (?:performed|done|carried out)",
-        always(UNDONE),
-    ),
-    # "pending", "to follow", "in progress"
-    Rule(
-        "pending",
-        "status",
-        rf"\b(?:«pending»|{spaced('pending')}|to follow|deferred|in (?:progress|process|course)|await(?:ed|ing)"
-        r"|under ?way"
-        r"|pend\b|will follow|will be the subject of|(?:is|are) the subject of|stud(?:ies|y) continues?)\b",
-        always(PENDING),
-    ),
-    # "will be reported in an addendum", "to be performed"
-    Rule(
-        "pending_future",
-        "status",
-        r"\b(?:will|shall|wi[il1]l|are to|is to|to) (?:also )?(?:be|follow"
-        r"|3e|ee|8e|he|bo) ?(?:subsequently |separately |also )?(?:re)?(?:performed"
-        r"|reported|done|issued|ordered|carried out|evaluated|repeated"
-        r"|forwarded|obtained|assessed|tested|submitted|sent|added|undertaken"
-        r"|attempted|communicated|available|carried|contained)(?: and (?:subsequently |separately )?(?:reported"
-        r"|issued))?",
-        always(PENDING),
-    ),
-    # "have been ordered", "was requested"
-    Rule(
-        "pending_ordered",
-        "status",
-        r"\b(?:(?:(?:has|have|is|are|was|were|been|being) )?(?:(?:been"
-        r"|being) )?(?:ordered|requested|initiated|arranged)\b(?! by)|(?:is|are) being (?:performed"
-        r"|done|evaluated|carried out))",
-        always(PENDING),
-    ),
-    # "was sent", "submitted for", "ER/PR taken"
-    Rule(
-        "pending_sent",
-        "status",
-        r"\b(?:(?<!that )(?<!which )(?:was|were|has been|have been|is|are) (?:sent|submitted"
-        r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
-        r"|ER/PRS?\W{1,3})taken\b|(?:sent|submitted|saved|set aside|reserved"
-        r"|forwarded)(?: (?:block|slide|tissue|material)s?(?: [\w-]{1,6})?)?(?: to\b[^.;\n]{0,40}?)? for\b)",
-        always(PENDING),
-        cues=("sent", "submitted", "taken", "saved", "set aside", "reserved", "forwarded"),
     ),
 )
 
@@ -192,6 +94,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "not_expressed",
         "status",
         r"\b(?:(?:cannot|could not|can not) be (?:demonstrated|detected|identified|seen|found|shown)"
+        r"|(?:is|are|was|were) expressed (?:by|in) (?:no|none)\b"
         r"|(?:is|are|was|were)? ?(?:not|nor) (?:be )?(?:detected|detectable"
         r"|identified|seen|found|observed|expressed|present|demonstrated"
         r"|demonstrable|(?:immuno\W?)?reactive|stained|staining|over\W?expressed"
@@ -202,7 +105,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|fail(?:s|ed)? to (?:stain|express|react|show (?:any )?(?:nuclear )?(?:staining"
         r"|expression)|demonstrate (?:any )?(?:nuclear )?(?:staining|expression))"
         r"|un\W?reactive|non\W{0,2}(?:immuno\W?)?reactive|un\W?stained"
-        r"|unfavou?rable)\b" + _FOR_OTHER,
+        r"|unfavou?rable)\b" + FOR_OTHER,
         always(N),
     ),
     # "has lost PR expression", "ER expression: none"
@@ -252,27 +155,28 @@ STATUS_RULES: tuple[Rule, ...] = (
         "negative",
         "status",
         rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}{_NEGATIVE}(?:ly)?(?:(?= for "
-        rf"(?:over\W?express|amplif|express))|(?![a-z]))" + _FOR_OTHER,
+        rf"(?:over\W?express|amplif|express))|(?![a-z]))" + FOR_OTHER,
         always(N),
     ),
     # "neg", "neg."
-    Rule("neg_short", "status", r"(?<![a-z])neg\b\.?(?! cont)" + _FOR_OTHER, always(N)),
+    Rule("neg_short", "status", r"(?<![a-z])neg\b\.?(?! cont)" + FOR_OTHER, always(N)),
     # "strongly positive", "focally positive", "POSITIVE"
     Rule(
         "positive",
         "status",
         rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}(?<!(?:rare|few|occasional|scattered|isolated"
         rf"|single)\s(?=\w+\s(?:tumou?r\s)?(?:cells|nuclei))){_POSITIVE}(?:ly)?(?![a-z])(?!"
-        rf"(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:cells"
-        rf"|nuclei|nuclear staining)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and"
-        rf"|/)\W{{0,2}}negative «control»)" + _FOR_OTHER,
+        rf"(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:nuclear )?(?:stained (?:nuclear )?)?area)"
+        rf"(?! (?:(?:stained|staining) )?(?:cells"
+        rf"|nuclei|nuclear staining|(?:nuclear )?area)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and"
+        rf"|/)\W{{0,2}}negative «control»)" + FOR_OTHER,
         always(P),
     ),
     # "Pos itive", "NEGAT IVE": words that OCR broke
-    Rule("positive_broken", "status", rf"(?<![a-z]){spaced('positive')}(?![a-z])" + _FOR_OTHER, always(P)),
-    Rule("negative_broken", "status", rf"(?<![a-z]){_NOT_NODE}{spaced('negative')}(?![a-z])" + _FOR_OTHER, always(N)),
+    Rule("positive_broken", "status", rf"(?<![a-z]){spaced('positive')}(?![a-z])" + FOR_OTHER, always(P)),
+    Rule("negative_broken", "status", rf"(?<![a-z]){_NOT_NODE}{spaced('negative')}(?![a-z])" + FOR_OTHER, always(N)),
     # "pos", "pos."
-    Rule("pos_short", "status", r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont)" + _FOR_OTHER, always(P)),
+    Rule("pos_short", "status", r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont)" + FOR_OTHER, always(P)),
     # "immunopositive", "ER positivity"
     Rule(
         "immunopositive",
@@ -285,7 +189,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "reactive",
         "status",
         r"\b(?:immuno\W?)?«reactive»(?: (?:tumou?r )?(?:cells|nuclei) (?:are |were )?(?:present|seen|identified))?\b"
-        + _FOR_OTHER,
+        + FOR_OTHER,
         always(P),
     ),
     # "expresses", "expressed", "overexpressed", "favorable"
@@ -322,6 +226,22 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|(?<!not )(?<!nor )\b(?:marks|labels|marked)(?= for (?:the )?(?:o?estrogen|progest|(?-i:ER|PR|PgR)\b))",
         _unless_none,
         cues=("light", "mark", "label", "decorate", "stain"),
+    ),
+    # "not decorated by the antibody"
+    Rule(
+        "not_decorated",
+        "status",
+        r"\bnot (?:decorated|labell?ed|highlighted|marked|stained) (?:by|with)\b",
+        always(N),
+        cues=("decorated", "label", "highlighted", "marked", "stained"),
+    ),
+    # "nuclei are decorated by the antibody against estrogen receptor"
+    Rule(
+        "decorated",
+        "status",
+        r"\b(?:are|is|were|was) (?:decorated|labell?ed|highlighted|marked) (?:by|with)\b",
+        _unless_none,
+        cues=("decorated", "label", "highlighted", "marked"),
     ),
     # "receptors are present", "staining is identified for": weak words, a number or another word goes first
     Rule(

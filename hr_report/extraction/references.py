@@ -1,0 +1,86 @@
+"""References printed beside results: the bounds of a laboratory, what a guideline asks, whom a test is meant for.
+
+They stand between or behind the values of a row, or in a note; no number inside them is a result.
+"""
+
+from __future__ import annotations
+
+from hr_report.extraction.mentions import Rule, whole_text
+from hr_report.extraction.patterns import SENTENCE_REST
+
+REFERENCE_RULES: tuple[Rule, ...] = (
+    # "NEG <5 BORDERLINE 5-10 POS >10": the reference in a row, between a value and its word
+    Rule(
+        "reference_in_row",
+        "aside",
+        r"\b(?:neg\w*|unfav\w*)\s?<\s?\d{1,2}\s?%?[\s,;]{1,3}(?:borderline|equivocal|indeterminate)\s?"
+        r"\d{1,2}\s?[-–]\s?\d{1,2}\s?%?[\s,;]{1,3}(?:pos\w*|fav\w*)\s?[>≥]\s?=?\s?\d{1,2}(?:\s?%)?",
+        whole_text,
+        cues=("<",),
+    ),
+    # "Reference: ASCO/CAP 2010 for ER and PR (1%)"
+    Rule(
+        "guideline_for",
+        "legend",
+        r"\bASCO\s?/?\s?CAP (?:guidelines? )?(?:of )?(?:19|20)\d\d for [^.;\n]{0,120}",
+        whole_text,
+        cues=("cap",),
+    ),
+    # "Positive ER/PR is 1% or more", "may behave like ER negative ones"
+    Rule(
+        "positive_is",
+        "legend",
+        r"\b(?:positive (?:ER|PR|ER ?(?:/|and|or|&) ?PR|receptors?)|(?:ER|PR|ER ?(?:/|and|or|&) ?PR)\s?: pos(?:itive)?)"
+        r" (?:is|means|=) \d+\s?% or (?:more|greater)[^.;\n]{0,40}"
+        r"|\b(?:«behave»|act|respond)s? (?:more )?(?:like|as|similarly to) (?:ER|PR|HER\W?2|receptor)\W?"
+        r"(?:negative|positive)[^.;\n]{0,40}",
+        whole_text,
+    ),
+    # "Favorable >10", "Unfavorable <5%": the reference beside a result
+    Rule(
+        "favorable_bound",
+        "legend",
+        r"\b(?:un)?favou?rable\s?:?\s?[<>≥≤]\s?=?\s?\d{1,2}(?!\d|\.\d)(?:\s?%)?",
+        whole_text,
+        cues=("favo",),
+    ),
+    # "staining of more than 10% is score 3+", "3+ positive, 2+ equivocal"
+    Rule(
+        "grade_called",
+        "legend",
+        r"\bstaining\b[^.;\n]{0,60} (?:is|are) (?:scored?|graded|called|read)(?: as)? [0-3]\s?\+"
+        r"|(?:\bher\W?2\S{0,4} )?\b3\s?\+ (?:is |= ?)?positive[,;] ?2\s?\+ (?:is |= ?)?equivocal[^.\n]{0,60}",
+        whole_text,
+        cues=("+",),
+    ),
+    # "An H-score above 10 is taken as positive", "values above 10 are regarded as positive"
+    Rule(
+        "above_is_positive",
+        "legend",
+        r"\b(?:scores?|values?|results?|staining|percentages?) (?:above|over|greater than|more than|of|below|less than"
+        r"|under|[<>≥≤])[^.;\n%]{0,30}(?<!and )(?<!which )"
+        r"\b(?:is|are) (?:taken|considered|regarded|interpreted|classed|called|scored|read)"
+        r"(?: as| to be)? (?:positive|negative|favou?rable|unfavou?rable)",
+        whole_text,
+        cues=("positive", "negative", "favo"),
+    ),
+    # "HER2 3+ requires uniform intense staining of more than 30%", "2+ is followed by FISH"
+    Rule(
+        "grade_requires",
+        "legend",
+        r"\b(?:her\W?2\S{0,4} )?[0-3]\s?\+ (?:requires|means|denotes|is defined|(?:is|are) (?:followed|tested|reflexed"
+        r"|investigated|referred))\b(?:[^.;\n]|\.(?=\d)){0,120}",
+        whole_text,
+        cues=("+",),
+    ),
+    # "validated for patients with node-negative, estrogen receptor positive invasive breast cancer"
+    Rule(
+        "validated_for",
+        "legend",
+        r"\b(?:«validated»|«indicated»|«approved»|«intended»|recommended|eligible|eligibility|designed)"
+        r" (?:only )?(?:for|in) (?:use in )?(?:[\w-]+ ){0,3}(?:«patients»|women|tumou?rs|cancers|carcinomas|cases)\b"
+        + SENTENCE_REST,
+        whole_text,
+        cues=("for", "in"),
+    ),
+)

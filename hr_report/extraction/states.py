@@ -1,0 +1,97 @@
+"""Words that say that there is no result, or none yet: not performed, cannot be determined, borderline, pending."""
+
+from __future__ import annotations
+
+from hr_report.extraction.mentions import Rule, always
+from hr_report.extraction.patterns import FOR_OTHER, spaced
+from hr_report.models import Status
+
+PENDING, UNDONE, UNSURE = Status.PENDING, Status.NOT_PERFORMED, Status.INDETERMINATE
+
+STATE_RULES: tuple[Rule, ...] = (
+    # "not performed", "was not done", "cancelled", "insufficient tumor"
+    Rule(
+        "not_performed",
+        "status",
+        r"(?:no (?:tissue|material|specimen) (?:was|were|has been) (?:sent|submitted|taken|saved)\b"
+        r"|(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed|assessable|evaluable"
+        r"|assayed|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
+        r"|possible|made(?= on))|not «performed»|cancell?ed|quantity not sufficient"
+        r"|\bqns\b|\btnp\b"
+        r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
+        r"|few|little))(?= for (?:the )?(?:o?estrogen"
+        r"|progest|hormone|receptor|biomarker|(?-i:ER|PR|HER)))"
+        r"|(?:insufficient|inadequate) (?:residual )?(?:(?:invasive|lesional"
+        r"|viable|remaining) )?(?:tissue|tumou?r|material|carcinoma|cells"
+        r"|sample|quantity|specimen)(?: (?:remaining|available|present"
+        r"|left))?"
+        r"|(?:unable to|could not|cannot) (?:be )?perform(?:ed)?|no (?:residual )?(?:tissue"
+        r"|tumou?r|material) (?:available|left|remain\w*))",
+        always(UNDONE),
+    ),
+    # "cannot be determined", "uninterpretable", "equivocal", "borderline"
+    Rule(
+        "indeterminate",
+        "status",
+        r"(?:(?:cannot|can not|could not|unable to) (?:be )?(?:reliably "
+        r"|adequately )?(?:determined?|interpret(?:ed)?|assess(?:ed)?|evaluated?"
+        r"|scored?)|\b«indeterminate»\b|\bun\W?interpretable\b|\bnot interpretable\b"
+        r"|\bnot evaluable\b|\bnot valuable\b|\bnon\W?contributory\b|\binconclusive\b|\bundetermined\b)",
+        always(UNSURE),
+    ),
+    Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + FOR_OTHER, always(Status.EQUIVOCAL)),
+    Rule(
+        "borderline", "status", r"\bb[o0]r\s?der\s?[l1I][il1]ne(?: positive| negative)?\b" + FOR_OTHER, always(UNSURE)
+    ),
+    # "awaiting ER, PR and HER2"
+    Rule("awaiting", "status", r"\bawaiting\b", always(PENDING), cues=("awaiting",)),
+    # "no ER or PR testing was performed"
+    Rule(
+        "none_performed",
+        "status",
+        r"(?<=\bno\b[^.;\n]{0,60})\b(?:testing|tests?|studies|analysis|immunostains?) (?:was"
+        r"|were|has been|have been) (?:performed|done|carried out)",
+        always(UNDONE),
+    ),
+    # "pending", "to follow", "in progress"
+    Rule(
+        "pending",
+        "status",
+        rf"\b(?:«pending»|{spaced('pending')}|to follow|deferred|in (?:progress|process|course)|await(?:ed|ing)"
+        r"|under ?way"
+        r"|pend\b|will follow|will be the subject of|(?:is|are) the subject of|stud(?:ies|y) continues?)\b",
+        always(PENDING),
+    ),
+    # "will be reported in an addendum", "to be performed"
+    Rule(
+        "pending_future",
+        "status",
+        r"\b(?:will|shall|wi[il1]l|are to|is to|to) (?:also )?(?:be|follow"
+        r"|3e|ee|8e|he|bo) ?(?:subsequently |separately |also )?(?:re)?(?:performed"
+        r"|reported|done|issued|ordered|carried out|evaluated|repeated"
+        r"|forwarded|obtained|assessed|tested|submitted|sent|added|undertaken"
+        r"|attempted|communicated|available|carried|contained)(?: and (?:subsequently |separately )?(?:reported"
+        r"|issued))?",
+        always(PENDING),
+    ),
+    # "have been ordered", "was requested"
+    Rule(
+        "pending_ordered",
+        "status",
+        r"\b(?:(?:(?:has|have|is|are|was|were|been|being) )?(?:(?:been"
+        r"|being) )?(?:ordered|requested|initiated|arranged)\b(?! by)|(?:is|are) being (?:performed"
+        r"|done|evaluated|carried out))",
+        always(PENDING),
+    ),
+    # "was sent", "submitted for", "ER/PR taken"
+    Rule(
+        "pending_sent",
+        "status",
+        r"\b(?:(?<!that )(?<!which )(?:was|were|has been|have been|is|are) (?:sent|submitted"
+        r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
+        r"|ER/PRS?\W{1,3})taken\b|(?:sent|submitted|saved|set aside|reserved"
+        r"|forwarded)(?: (?:block|slide|tissue|material)s?(?: [\w-]{1,6})?)?(?: to\b[^.;\n]{0,40}?)? for\b)",
+        always(PENDING),
+        cues=("sent", "submitted", "taken", "saved", "set aside", "reserved", "forwarded"),
+    ),
+)
