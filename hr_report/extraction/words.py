@@ -176,7 +176,12 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule("positive_broken", "status", rf"(?<![a-z]){spaced('positive')}(?![a-z])" + FOR_OTHER, always(P)),
     Rule("negative_broken", "status", rf"(?<![a-z]){_NOT_NODE}{spaced('negative')}(?![a-z])" + FOR_OTHER, always(N)),
     # "pos", "pos."
-    Rule("pos_short", "status", r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont)" + FOR_OTHER, always(P)),
+    Rule(
+        "pos_short",
+        "status",
+        r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont| (?:nuclear )?area)" + FOR_OTHER,
+        always(P),
+    ),
     # "immunopositive", "ER positivity"
     Rule(
         "immunopositive",
