@@ -22,7 +22,7 @@ GLUE = frozenset(
     below section sections specify evaluation evaluated examined examination number only areas area core needle
     biopsy none nil group mean ratio dual probe cep chromosome centromere signal signals copies copy observers
     observer counted enumerated single rare few scattered occasional isolated individual tissue
-    optional polyclonal ica labeling labelling predominant share high done approx special stat int pct positive
+    optional polyclonal ica labeling labelling predominant share high done approx special stat int pct positive pos
     essentially virtually nearly almost roughly about around circa estimated
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
