@@ -92,6 +92,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"\)?)?(?:\W{0,4}specimen\W{0,4}(?:\(?accession numbers?\)?)?\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7"
         r"})?)?|specimen\W{0,2}\(accession numbers?\)\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7})?",
         whole_text,
+        cues=("performed", "done", "tested", "reported", "carried", "specimen"),
     ),
     # "(results for invasive carcinoma performed on this specimen or a prior biopsy)", "** Continued on next page **"
     Rule(
@@ -100,6 +101,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"\(results for [^()]{0,160}\)|\*{0,3}\s?continued on next page\s?\*{0,3}"
         r"|-{2,3} page \d+ -{2,3}|\bpage \d{1,2} ?(?:of|/) ?\d{1,2}\b",
         whole_text,
+        cues=("results", "page"),
     ),
     # "10% neutral buffered formalin", "fixed for 6-72 hours", "1:300 dilution"
     Rule(

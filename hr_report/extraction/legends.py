@@ -151,6 +151,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"(?<=\n)[ \t]*(?:reference|legend|key|scale|scoring|interpretation guide"
         r"|guideline)s?\b[^:\n]{0,60}:[^\n]{0,400}",
         whole_text,
+        cues=("reference", "legend", "key", "scale", "scoring", "interpretation", "guideline"),
     ),
     # "Scoring of HER2: 0 = no staining, 1+ = faint incomplete, 2+ = weak to moderate complete"
     Rule(
@@ -193,6 +194,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         rf"\W{{1,3}}{_BOUND}\s?\d+\s?%"
         rf"\W{{1,3}}(?:is )?{_CATEGORY}",
         whole_text,
+        cues=("%",),
     ),
     # "Negative: H score < 1; Weakly positive: 1-100; Moderately positive: 101-200"
     Rule(

@@ -126,6 +126,7 @@ MARKER_RULES: tuple[Rule, ...] = (
         rf"\bRE\b(?={_VALUE_NEXT}[\s\S]{{0,150}}\bRPg?\b{_VALUE_NEXT})",
         always((ER,)),
         case=True,
+        cues=("rp",),
     ),
     Rule(
         "pr_romance",

@@ -289,6 +289,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         r"(?<=\b(?:ER|P[gG]?R)\W{1,2}(?:is )?)(?P<n>\d{1,3})(?![\d%/+]|\.\d|\s?(?:%|\+|/\s?\d))",
         _of_pair,
         case=True,
+        cues=("pr ", "pgr ", "pr:", "pgr:", "pr=", "pgr="),
     ),
     # "ER+ (90, 3+)": the share before the grade
     Rule("percent_and_grade", "percent", r"(?<=\()(?P<n>\d{2,3})(?=,\s?[0-3]\s?\+\s?\))", _single, cues=("+",)),

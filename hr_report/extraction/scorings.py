@@ -175,6 +175,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "allred",
         rf"(?:{_ALLRED}\W{{0,3}}(?:score)?\W{{0,4}})?{_PS}{_BESIDE}(?:{_ALLRED}\W{{0,3}})?{_IS}{_TOTAL}",
         _allred,
+        cues=("proportion", "ps"),
     ),
     # "IS 3 + PS 5 = 8", "intensity score 3, proportion score 5"
     Rule(
@@ -182,6 +183,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "allred",
         rf"(?:{_ALLRED}\W{{0,3}}(?:score)?\W{{0,4}})?{_IS}{_BESIDE}(?:{_ALLRED}\W{{0,3}})?{_PS}{_TOTAL}",
         _allred,
+        cues=("proportion", "ps"),
     ),
     # "Allred score 5+3 = 8", "Allred: 5 + 3 = 8/8", "(5+3=8)"
     Rule(
@@ -191,6 +193,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"|is )?(?<!\d)(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?[=+]\s?(?P<total>[0-8])(?!\d"
         r"|\s?%)(?:\s?/\s?8)?",
         _allred,
+        cues=("+",),
     ),
     # "Allred 8 = 5+3", "Allred 8 (5+3)", "Allred score 8/8 (PS5 + IS3)"
     Rule(

@@ -294,7 +294,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     # "ER+", "ER +,": a dash before a word or a number is a separator, no sign
     Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", always(P)),
     # "HR+/HER2-"
-    Rule("sign_minus_after_plus", "status", r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)", always(N)),
+    Rule("sign_minus_after_plus", "status", r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)", always(N), cues=("+",)),
     # "estrogen -, progesterone -": a dash that a comma or the end follows
     Rule(
         "sign_minus_named",
