@@ -124,8 +124,9 @@ def add_answers(context: PatientContext, answers: tuple[str, ...]) -> PatientCon
         field, equals, value = answer.partition("=")
         if not equals:
             raise UsageError("An answer has the form FIELD=VALUE.", "For instance: --know menopause=postmenopausal")
-        listed = field in _LISTS
-        given[field.strip()] = [part.strip() for part in value.split(",") if part.strip()] if listed else value.strip()
+        name = field.strip()
+        several = [part.strip() for part in value.split(",") if part.strip()]
+        given[name] = several if name in _LISTS else value.strip()
     return _fit(given, "--know")
 
 

@@ -14,7 +14,6 @@ from hr_report.interpretation.knowledge import load
 from hr_report.models import Intensity
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
-ANY_PERCENT = Interval(ZERO, HUNDRED)
 
 INTENSITY_POINTS: dict[Intensity, tuple[int, ...]] = {
     Intensity.NONE: (0,),

@@ -172,7 +172,7 @@ def test_medicines_by_name(group, inside, outside):
 
 def test_answers_on_the_command_line_add_to_a_context() -> None:
     known = add_answers(
-        PatientContext(sex="female"), ("menopause=postmenopausal", "prior_drugs=letrozole, tamoxifen", "age=61")
+        PatientContext(sex="female"), ("menopause=postmenopausal", " prior_drugs = letrozole, tamoxifen", "age=61")
     )
     assert (known.sex, known.menopause, known.age) == ("female", "postmenopausal", 61)
     assert known.prior_drugs == ("letrozole", "tamoxifen")
