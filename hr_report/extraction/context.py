@@ -103,11 +103,11 @@ ASIDE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("results", "page"),
     ),
-    # "10% neutral buffered formalin", "fixed for 6-72 hours", "1:300 dilution"
+    # "10% neutral buffered formalin", "10% zinc formalin", "fixed for 6-72 hours", "1:300 dilution"
     Rule(
         "fixation",
         "aside",
-        r"\b(?:[1lI][0oO]|4)\s?% (?:neutral\W|buffered|nbf|formalin|phosphate)[^.;,\n]{0,30}"
+        r"\b(?:[1lI][0oO]|4)\s?% (?:neutral\W|buffered|nbf|formalin|phosphate|[^.;,\d\n]{0,24}formalin)[^.;,\n]{0,30}"
         r"|\b\d+(?:\.\d+)?\s?(?:-|–|to)?\s?\d*\s?(?:hours?|hrs?|minutes?"
         r"|min)\b|\b1\s?:\s?\d{2,4}(?: dilution)?",
         whole_text,

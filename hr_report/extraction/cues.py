@@ -17,9 +17,9 @@ _SENTENCE_OVER = re.compile(r"[.;]\s+[A-Z][a-z]|\n\s*\n|[.;]\s+[A-Z]\W?[.)]")
 _INTRODUCES = re.compile(r":\s*\.?\s*$")
 _LISTED = re.compile(
     r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos"
-    r"|neg|for|strong|moderate|weak|in|with|(?:of )?(?:the )?(?:tumou?r )?(?:cells|nuclei)|staining"
+    r"|neg|no|for|strong|moderate|weak|in|with|(?:of )?(?:the )?(?:tumou?r )?(?:cells|nuclei)|staining"
     r"|<?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|[0-8]/8|(?:[hj]\W?)?score|allred|irs|\d{1,3}[ab+]?|[\s(),+-])*(?:,|and|/|&)[\s(]*"
-    r"(?:(?:positive|negative) for )?",
+    r"(?:(?:positive|negative) for |no )?",
     re.IGNORECASE,
 )
 _AS_PER = re.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", re.IGNORECASE)

@@ -21,6 +21,8 @@ LIST_WORD = re.compile(r"\s?(?:[,/&]\s?(?:and|or|&)?|and|or)\s?", re.IGNORECASE)
 _UNFINISHED = re.compile(vocabulary.UNFINISHED, re.IGNORECASE)
 _KIT = re.compile(r"^\s*\([^()\n]{1,24}\)(?=\s?:)")
 """A kit or clone in brackets between a name and its colon: "HER2 (Oracle):"."""
+_CODE = re.compile(r"\b(?=[A-Za-z]+\d)\w+\b")
+"""A code of letters and digits, as of a clone or a block, says nothing of its own."""
 _LEADER = re.compile(r"\s?\.{3,}\s?")
 _BREAKS = re.compile(r"[;,]|\b(?:and|but)\b")
 _RUNS_ON = re.compile(r"(?:\.\s+|[^\S\n]*\n\s*)$")
@@ -53,7 +55,7 @@ def passable(gap: str) -> bool:
     gap = mend(gap)
     words = [word.lower() for word in WORD.findall(gap)]
     if BOUNDARY.search(gap):
-        words = [word.lower() for word in WORD.findall(_KIT.sub("", gap))]
+        words = [word.lower() for word in WORD.findall(_CODE.sub("", _KIT.sub("", gap)))]
         return all(word in vocabulary.GLUE or len(word) == 1 or word.startswith("immun") for word in words)
     return not any(word in vocabulary.STOP for word in words)
 

@@ -45,7 +45,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "cutoff_bracket",
         "aside",
-        rf"\(\s?(?:(?:cut\W?off|reference|ref\.?|threshold|scoring|normal)\b(?!\s?\))[^()]{{0,200}}"
+        r"\(\s?(?:(?:cut\W?off|reference|ref\.?|threshold|scoring"
+        r"|normal(?! (?:breast|duct|gland|lobul|epitheli|tissue)))\b(?!\s?\))[^()]{0,200}"
         rf"|\d+\s?[-–]\s?\d+\s(?:is |= ?)?negative[^()]{{0,120}}"
         rf"|(?:pos(?:itive)?|neg(?:ative)?)\s?[:=]?\s?(?:(?:is|if|when|defined as) )?{_BOUND}\s?"
         r"(?:or equal to )?(?:1|10|1\.8|2(?:\.[02])?)(?![\d.]\d?)[^()]{0,160}"
@@ -71,7 +72,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key"
         r"|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria"
         r"|guide\w*)|legend|scale|key)\b(?:\s?\([^()\n]{0,20}\))?\W{0,3}[:=(\-]"
-        r"(?:(?:(?:[^\n;:]|\n(?=[<>≥\d]))(?!\bER\s?:|\bPR\s?:|receptors?\s?:)){0,200}?(?:\d[\dO]*\s?%|\d\+)){1,6}"
+        r"(?:(?:(?:[^\n;:]|\n(?=[<>≥\d]))(?!\bER\w?\s?(?::|\.{3})|\bPg?R\s?(?::|\.{3})|receptors?\s?(?::|\.{3}))){0,200}?"
+        r"(?:\d[\dO]*\s?%|\d\+)){1,6}"
         r"(?:(?!\bher\W?2\S{0,6} ?\w* ?:)[^.;:\n]){0,60}(?![^.;\n]?:)",
         whole_text,
     ),
@@ -220,7 +222,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "grades_listed",
         "legend",
-        r"\b0 ?(?:and|or|to|,|/|-|&) ?1\+ ?(?:\(|is |are |= ?|: ?)?(?:negative\b|neg\b(?=\W{1,4}2\s?\+))[^.\n]{0,80}",
+        r"\b0 ?(?:and|or|to|,|/|-|&) ?1\+ ?(?:\(|is |are |= ?|: ?)?"
+        r"(?:(?:negative|normal|not overexpressed)\b|neg\b(?=\W{1,4}2\s?\+))[^.\n]{0,80}",
         whole_text,
     ),
     # "ratio >=2.0 is amplified; ratio <2.0 is not amplified", "ratio below 2.0 not amplified, 2.0 and above amplified"
@@ -228,7 +231,9 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "ratio_legend",
         "legend",
         r"\bnot amplified\s?[<≤]\s?\d\.\d(?:[^\n.]|\.(?=\d)){0,40}amplified\s?[>≥]\s?\d\.\d"
-        rf"|\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*\s?(?:is |are |=|:)?\s?(?:considered )?(?:not "
+        r"|\bratio \d(?:\.\d+)? or (?:above|greater|more|higher)\b(?:[^\n.;]|\.(?=\d)){0,80}"
+        rf"|\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*(?: with (?:[^\n.;]|\.(?=\d)){{0,50}})?"
+        rf"\s?(?:is |are |=|:)?\s?(?:considered )?(?:not "
         rf"|non-?)?amplified(?:[^.\n]|\.(?=\d)){{0,100}}",
         whole_text,
         cues=("ratio", "amplified"),

@@ -70,12 +70,16 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule("her2_apart", "marker", r"\b(?!HER)H\s?E\s?R\W{0,3}2(?:\W{1,4}neu)?\b", always((HER2,)), case=True),
     # "estradiol receptors": French and older names; "ERICA", "PRICA": the receptor by immunocytochemical assay
     Rule(
-        "er_name", "marker", r"\b(?:o?estradiol receptors?|(?-i:ER[- ]?ICA))\b", always((ER,)), cues=("stradiol", "ica")
+        "er_name",
+        "marker",
+        r"\b(?:o?estradiol (?:receptors?|binding)|(?-i:ER[- ]?ICA))\b",
+        always((ER,)),
+        cues=("stradiol", "ica"),
     ),
     Rule(
         "pr_name",
         "marker",
-        r"\b(?:progestin(?:ic)? receptors?|(?-i:PR[- ]?ICA))\b",
+        r"\b(?:progestin(?:ic)? (?:receptors?|type|binding)|(?-i:PR[- ]?ICA))\b",
         always((PR,)),
         cues=("progestin", "ica"),
     ),
@@ -94,10 +98,10 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "receptor_studies",
         "marker",
-        r"(?:\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es"
+        r"(?:\breceptors(?= to follow)|\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es"
         r"|status|analysis|assays?|testing|tests?|markers?|determinations?)\b|\bhormone receptors?\b)"
-        r"(?=[^.;\n]{0,40}(?:pending|(?:been|are|were) (?:requested|ordered|sent|submitted)|awaited|will follow"
-        r"|being (?:performed|carried)|quantity not|insufficient|qns"
+        r"(?=[^.;\n]{0,40}(?:pending|(?:been|are|were) (?:requested|ordered|sent|submitted)|awaited"
+        r"|(?:will |to )?follow|being (?:performed|carried)|quantity not|insufficient|qns"
         r"|not (?:been |be )?(?:performed|done|made|ordered"
         r"|indicated)|to follow|in progress|initiated|«pending»))",
         always((ER, PR)),
@@ -157,7 +161,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "er_short",
         "marker",
-        rf"{_ALONE}(?:ER(?:s|A|α|-alpha)?|E\.\s?R\.|E\.R\b|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])"
+        rf"{_ALONE}(?:ER(?:s|A|a(?=\s?[.:])|α|-alpha)?|E\.\s?R\.|E\.R\b|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])"
         rf"|(?=(?i:positive|negative)))",
         always((ER,)),
         case=True,
@@ -216,11 +220,12 @@ MARKER_RULES: tuple[Rule, ...] = (
 )
 
 SUBJECT_RULES: tuple[Rule, ...] = (
-    # Other stains and tests: "Ki-67: 20%", "p53 negative", "E-cadherin positive", "AR 90%"
+    # Other stains and tests: "Ki-67: 20%", "proliferative fraction", "p53 negative", "E-cadherin positive", "AR 90%"
     Rule(
         "other_stain",
         "subject",
-        r"(?<![a-z0-9])(?:ki\W{0,3}\s?6\s?7|mib\W{0,2}[1i]\b|p\W?53|p\W?63"
+        r"(?<![a-z0-9])(?:proliferati\w+ (?:fract\w+|index|activity|rate)"
+        r"|ki\W{0,3}\s?6\s?7|mib\W{0,2}[1i]\b|p\W?53|p\W?63"
         r"|p\W?16|p\W?120|p\W?40|bcl\W?2|e\W{0,2}cadherin\w*|cytokeratins?(?: \d+(?:/\d+)?)?"
         r"|pan\W?keratins?|keratins?|ck\W?\d+(?:/\d+)?"
         r"|ae\W?1\s?[/:]\s?(?:ae)?\W?3|cam\W{0,2}5\W?2|egfr|her\W?1\b|her\W?3\b"

@@ -134,7 +134,7 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
 
 def _replaces(text: str, section: Section) -> bool:
     """Whether an addendum says of itself that it replaces: "AMENDED", "Repeat, replaces the prior ER and PR"."""
-    if section.title.startswith(("amend", "corrected", "revised")):
+    if section.title.startswith(("amend", "corrected", "revised", "modified")):
         return True
     return section.kind == "addendum" and _REPLACES.search(text, section.start, section.start + 320) is not None
 

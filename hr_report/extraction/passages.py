@@ -181,8 +181,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "control_line",
         "control",
         r"(?<=(?:^|\n|[.;]\s)\s{0,4})(?:(?:internal|external|tissue|positive"
-        r"|negative) )?c[o0]n[tf][ri][o0][l1](?: (?:slides?|tissues?))?s?\s{0,2}[:=]"
-        r"(?=\s{0,3}(?:ER|PR|HER|o?estrogen)\b)[^\n]{0,200}",
+        r"|negative) )?c[o0]n[tf][ri][o0][l1](?: (?:slides?|tissues?))?s?"
+        r"(?:\s?\([^()\n]{0,30}\))?\s{0,2}[:=](?=\s{0,6}(?:ER|PR|HER|o?estrogen)\b)[^\n]{0,200}",
         whole_text,
         cues=("cont", "conf", "c0nt", "c0nf"),
     ),

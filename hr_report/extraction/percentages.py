@@ -155,6 +155,14 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
         rf"[%48ZtsS$3])?\)?",
         _distribution,
     ),
+    # "5 / 10 / 25 / 60": shares of cells by staining class, none to strong, which are 100 together
+    Rule(
+        "distribution_slashes",
+        "distribution",
+        r"(?<![\d/.])(?P<p0>\d{1,3})\s?/\s?(?P<p1>\d{1,3})\s?/\s?(?P<p2>\d{1,3})\s?/\s?(?P<p3>\d{1,3})(?![\d/])",
+        _distribution,
+        cues=("/",),
+    ),
     # "20%; 1+ 30%; 2+ 30%; 3+ 20%)": the opening zero lost
     Rule(
         "distribution_open",
@@ -217,6 +225,15 @@ PERCENT_RULES: tuple[Rule, ...] = (
         _range,
         cues=("%",),
     ),
+    # "% nuclei stained >95, predominant intensity strong", "% STAINING NUCLEI 85."
+    Rule(
+        "percent_phrase",
+        "percent",
+        rf"(?<!\d\s?)%(?: of)?(?: (?:tumou?r|cells|nuclei|positive|stained|staining)){{1,3}} (?P<cmp>[<>≥≤])?\s?"
+        rf"(?P<n>{NUMBER})(?=\s?[,.;)](?!\d)|\s*$)",
+        _single,
+        cues=("%",),
+    ),
     # "% of nuclei stained           70": the field in one column, the value in the next
     Rule(
         "percent_in_column",
@@ -235,8 +252,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent_named",
         "percent",
         rf"«percent»(?:age)?(?: (?:of )?(?:positive|stained|staining|tumou?r"
-        rf"|invasive|nuclei|cells)){{0,4}} (?P<cmp>[<>≥≤])?\s?"
-        rf"(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?(?=\s?[.,;)|\n]|$|\s(?:ER|PR|PgR|HER|Ki)\b)"
+        rf"|invasive|nuclei|nuclear|area|cells)){{0,4}} (?P<cmp>[<>≥≤])?\s?"
+        rf"(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?(?=\s?[.,;()|\n]|$|\s(?:ER|PR|PgR|HER|Ki)\b)"
         r"(?!\.\d)",
         _named,
         cues=("percent",),
@@ -305,7 +322,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent_sign_misread",
         "percent",
         r"(?<![\w.,/])(?P<at>(?P<n>100|[1-9][05OS]|[05O])[8tSZ964])(?=\W{1,3}(?:of\W{1,3})?"
-        r"(?:nuclear|of\s(?:tumou?r|the)|tumou?r\W{1,2}cell))",
+        r"(?:nuclear|of\s(?:tumou?r|the)|tumou?r\W{1,2}cell|cells\b))",
         _single,
     ),
     # "estrogen receptor (3OS)": the sign misread in brackets after the marker

@@ -33,7 +33,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         r"\b(?:positive (?:ER|PR|ER ?(?:/|and|or|&) ?PR|receptors?)|(?:ER|PR|ER ?(?:/|and|or|&) ?PR)\s?: pos(?:itive)?)"
         r" (?:is|means|=) \d+\s?% or (?:more|greater)[^.;\n]{0,40}"
         r"|\b(?:«behave»|act|respond)s? (?:more )?(?:like|as|similarly to) (?:ER|PR|HER\W?2|receptor)\W?"
-        r"(?:negative|positive)[^.;\n]{0,40}",
+        r"(?:negative|positive)[^.;\n]{0,40}"
+        r"|\b(?:read|regarded|considered|taken) as (?:positive|negative) (?:at|from|above|below)\b[^.;\n]{0,40}",
         whole_text,
     ),
     # "Favorable >10", "Unfavorable <5%": the reference beside a result

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _SETTLED = {Ish.AMPLIFIED, Ish.NOT_AMPLIFIED}
 _DEFINITE = {Status.POSITIVE, Status.LOW_POSITIVE, Status.NEGATIVE}
 _LOW_IHC = {Ihc.ZERO, Ihc.ZERO_PLUS, Ihc.ZERO_TO_ONE, Ihc.ONE}
+_AMPLIFIED = 2
+"""The ratio from which HER2 counts as amplified; a report that prints it alone may be quoting the cut-off."""
 _NUMBERS = ("allred", "h_score", "irs", "j_score", "ligand_binding")
 
 
@@ -178,10 +180,7 @@ def merge(marker: Marker, readings: list[Reading]) -> Finding:
         differ = len(set(held)) > 1 and _several_tumours(readings)
         values[name] = held[0] if held and not differ else None
     if marker is Marker.HER2:
-        values["ish"] = _ish(seen, reasons)
-        values["ihc"] = _same("ihc", seen, reasons)
-        if values["ihc"] is None and {o.ihc for o in seen if o.ihc} and {o.ihc for o in seen if o.ihc} <= _LOW_IHC:
-            values["ihc"] = Ihc.ZERO_TO_ONE
+        values |= _her2_values(seen, reasons)
     polar = {_polarity(observation) for observation in seen}
     if len(polar) == 1 and not any(value is not None for value in values.values()):
         values["stated"] = {"positive": Status.POSITIVE, "negative": Status.NEGATIVE}.get(str(polar.pop()))
@@ -265,10 +264,22 @@ def _same(name: str, seen: list[Observation], reasons: list[str]) -> Any:
     return held[0] if held else None
 
 
+def _her2_values(seen: list[Observation], reasons: list[str]) -> dict[str, Any]:
+    """ISH state and IHC score; ratio and copies are withheld where the ISH results differ."""
+    values: dict[str, Any] = {"ish": _ish(seen, reasons), "ihc": _same("ihc", seen, reasons)}
+    grades = {observation.ihc for observation in seen if observation.ihc}
+    if values["ihc"] is None and grades and grades <= _LOW_IHC:
+        values["ihc"] = Ihc.ZERO_TO_ONE
+    if "ish_differs" in reasons:
+        values |= {"ratio": None, "copies": None}
+    return values
+
+
 def _ish(seen: list[Observation], reasons: list[str]) -> Ish | None:
     held = {observation.ish for observation in seen if observation.ish is not None}
     final = held - {Ish.PENDING}
-    if len(final) > 1:
+    sides = {one.ratio > _AMPLIFIED for one in seen if one.ratio is not None and one.ratio != _AMPLIFIED}
+    if len(final) > 1 or len(sides) > 1:
         reasons.append("ish_differs")
         return Ish.EQUIVOCAL
     return next(iter(final or held), None)

@@ -9,6 +9,14 @@ from hr_report.extraction.numbers import read_number
 from hr_report.extraction.patterns import digits
 from hr_report.models import Allred, HScore, Irs, JScore, LigandBinding
 
+_WORDS = {"zero": 0, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+
+
+def _whole(text: str) -> int:
+    """A total of digits, or in a word."""
+    word = text.lower()
+    return _WORDS[word] if word in _WORDS else int(digits(text))
+
 
 def _allred(match: Match) -> Allred | None:
     groups = match.groupdict()
@@ -19,7 +27,7 @@ def _allred(match: Match) -> Allred | None:
     a, b = (int(digits(g)) if g else None for g in (first, second))
     if a is not None and b is not None and a <= 3 < b:
         a, b = b, a
-    value = int(digits(total)) if total else (a or 0) + (b or 0)
+    value = _whole(total) if total else (a or 0) + (b or 0)
     if value > 8:
         return None
     return Allred(total=value, proportion=a, intensity=b, text=" ".join(match[0].split()))
@@ -98,7 +106,12 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule("h_score_after", "h_score", r"(?<![\d.,/])(?P<n>\d{1,3})\s?\(\s?H\W?score\s?\)", _h_score, cues=("score",)),
     # "ER-positive (H = 260)"
     Rule(
-        "h_equals", "h_score", r"(?<=[(\s,;])H\s?=\s?(?P<n>\d{1,3})(?![\w.]|\s?[%x×])", _h_score, case=True, cues=("h",)
+        "h_equals",
+        "h_score",
+        r"(?<=[(\s,;])H\s?=\s?(?P<n>\d{1,3})(?!\w|\.\d|\s?[%x×])",
+        _h_score,
+        case=True,
+        cues=("h",),
     ),
     # "Positive, H 270"
     Rule(
@@ -153,7 +166,8 @@ SCORE_RULES: tuple[Rule, ...] = (
         "irs",
         "irs",
         r"(?:\bIRS\b|immuno\W?reactiv(?:e|ity) score|remmele(?:\W{1,3}(?:and )?stegner)?"
-        r"(?: score)?)(?:[^\d\n;]{0,34}?)(?<![lIoO])(?P<n>[lI]?\d|1[oO]|\d{2})(?![\dlIoOSB]|\s?%|[.,]\d"
+        r"(?: score)?)(?:(?!receptor|\b(?-i:ER|PR|PgR)\b)[^\d\n;]){0,34}?"
+        r"(?<![lIoO])(?P<n>[lI]?\d|1[oO]|\d{2})(?![\dlIoOSB]|\s?%|[.,]\d"
         r"|\s?[x×])(?:\s?of\s12)?(?:\s?/\s?12)?(?:\s?\(\s?(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?\))?",
         _irs,
         cues=("irs", "reactiv", "remmele"),
@@ -269,6 +283,15 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"|\s?%)",
         _allred_of_parts,
         cues=("allred", "proportion", "quick"),
+    ),
+    # "Allred score seven out of eight"
+    Rule(
+        "allred_in_words",
+        "allred",
+        r"(?:allred|quick)(?: score)?(?: of| is|:)? "
+        r"(?P<total>zero|two|three|four|five|six|seven|eight) (?:out )?of eight\b",
+        _allred,
+        cues=("allred", "quick"),
     ),
     # "TS=8", "6 (Allred)"
     Rule(

@@ -69,10 +69,10 @@ HEADING_RULES: tuple[Rule, ...] = (
         r"(?<![a-z])(?:addend(?:um|a)(?: (?:report|diagnosis|comment|\#?\s?\d))?"
         r"|suppl\w{0,3}ment\w{0,3} ?report|(?<=\n)supplement(?=\s*[:\n])"
         r"|supplementary(?= \d|\s?:)|s u p p l\W?. ?. e n t(?: a l)? r e ?p o r t"
-        r"|amendment(?= ?(?:\#?\d|:))|(?:amended|corrected|revised) (?:report|diagnosis|result\w*))(?![a-z])"
+        r"|amendment(?= ?(?:\#?\d|:))|(?:amended|corrected|revised|modified) (?:report|diagnosis|result\w*))(?![a-z])"
         r"(?! (?:will|to follow))",
         lambda match: ("addendum", _title(match[0])),
-        cues=("addend", "suppl", "s u p p", "amend", "corrected", "revised"),
+        cues=("addend", "suppl", "s u p p", "amend", "corrected", "revised", "modified"),
     ),
     # "DCIS: ER positive", "Ductal carcinoma in situ:\n  Oestrogen receptor: negative": results of one component
     Rule(

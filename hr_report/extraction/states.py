@@ -57,7 +57,8 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "pending",
         "status",
-        rf"\b(?:«pending»|{spaced('pending')}|to follow|deferred|in (?:progress|process|course)|await(?:ed|ing)"
+        rf"\b(?:«pending»|{spaced('pending')}|to follow|follows? in an?"
+        r"|deferred|in (?:progress|process|course)|await(?:ed|ing)"
         r"|under ?way"
         r"|pend\b|will follow|will be the subject of|(?:is|are) the subject of|stud(?:ies|y) continues?)\b",
         always(PENDING),

@@ -236,9 +236,10 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "not_decorated",
         "status",
-        r"\bnot (?:decorated|labell?ed|highlighted|marked|stained) (?:by|with)\b",
+        r"\bnot (?:decorated|labell?ed|highlighted|marked|stained) (?:by|with)\b"
+        r"|\b(?:none of the|no) (?:(?:tumou?r|malignant|neoplastic|invasive|carcinoma) )?(?:cells|nuclei) take up\b",
         always(N),
-        cues=("decorated", "label", "highlighted", "marked", "stained"),
+        cues=("decorated", "label", "highlighted", "marked", "stained", "take"),
     ),
     # "nuclei are decorated by the antibody against estrogen receptor"
     Rule(
