@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _HER2 = re.compile(r"her\W?2|erb", re.IGNORECASE)
 _EXPLAINS = re.compile(
     r"[<>≥≤]|\b(?:if|when|considered|defined|or|range|cut\W?off|criteria|greater|less than|cases|specimens|patients"
-    r"|reported as|requires?|is used|determine|defin\w+|indicat\w+)\b",
+    r"|(?<!\bis )(?<!\bwas )reported as|requires?|is used|determine|defin\w+|indicat\w+)\b",
     re.IGNORECASE,
 )
 

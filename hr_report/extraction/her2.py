@@ -53,6 +53,15 @@ HER2_RULES: tuple[Rule, ...] = (
         always(Ish.AMPLIFIED),
         cues=("amp", "arnp"),
     ),
+    # "2+ (sent for FISH)", "will be sent for in situ hybridization"
+    Rule(
+        "ish_sent",
+        "ish",
+        r"(?<!cases )(?<!cases are )(?<!results are )(?<!would be )"
+        r"\b(?:sent|submitted|referred|reflexed) (?:out )?(?:for|to) (?:her\W?2\S{0,4} )?(?:fish|[cds]ish|ish|in situ hybridi[sz]ation)\b",
+        always(Ish.PENDING),
+        cues=("fish", "ish", "hybridi"),
+    ),
     # "ratio of 0.94", "HER2/CEP17 ratio: 4.26 / 3.13 = 1.36", "ratio = 1.2"
     Rule(
         "ish_ratio",

@@ -305,7 +305,9 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:is|are|was|were|been|be) (?:then )?(?:determined|assessed"
         r"|evaluated|scored|calculated|reported|interpreted|based|graded"
-        r"|performed)(?: as)? (?:based on|by|according to|as the|using"
+        r"|performed)(?: as)? (?!by the [^.;\n]{0,50} as (?:non\W?|not )?(?:amplified|positive|negative)\b"
+        r"(?! (?:if|when|for)))"
+        r"(?:based on|by|according to|as the|using"
         r"|on the basis|in accordance|on a scale|per the)\b(?:(?!,? (?:and"
         r"|which|that) (?:is|are|was|were|show|found|revealed))(?:[^.;\n]"
         r"|\.(?=\d))){0,220}",

@@ -102,8 +102,19 @@ MARKER_RULES: tuple[Rule, ...] = (
         r"|status|analysis|assays?|testing|tests?|markers?|determinations?)\b|\bhormone receptors?\b)"
         r"(?=[^.;\n]{0,40}(?:pending|(?:been|are|were) (?:requested|ordered|sent|submitted)|awaited"
         r"|(?:will |to )?follow|being (?:performed|carried)|quantity not|insufficient|qns"
-        r"|not (?:been |be )?(?:performed|done|made|ordered"
+        r"|not (?:been |be )?(?:performed|done|made|carried out|undertaken|ordered"
         r"|indicated)|to follow|in progress|initiated|«pending»))",
+        always((ER, PR)),
+        cues=("recept",),
+    ),
+    # "Block mailed to the reference laboratory for hormone receptors", "insufficient for the usual receptor studies"
+    Rule(
+        "receptors_sent",
+        "marker",
+        r"(?<=\b(?:sent|mailed|forwarded|submitted|insufficient|inadequate)\b[^.;\n]{0,60} for (?:the )?)"
+        r"(?:customary |routine |usual |standard )?"
+        r"(?:hormone receptors?|(?:steroid )?receptor(?= (?:stud|assay|analys|test)))"
+        r"(?: (?:studies|assays?|analysis|testing|tests))?\b(?!\W{1,3}(?:(?-i:ER)\b|o?estrogen))",
         always((ER, PR)),
         cues=("recept",),
     ),

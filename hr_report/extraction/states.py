@@ -19,14 +19,15 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|possible|made(?= on))|not «performed»|cancell?ed|quantity not sufficient"
         r"|\bqns\b|\btnp\b"
         r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
-        r"|few|little))(?= for (?:the )?(?:o?estrogen"
+        r"|few|little))(?= for (?:the )?(?:(?:customary|routine|usual|standard) )?(?:o?estrogen"
         r"|progest|hormone|receptor|biomarker|(?-i:ER|PR|HER)))"
         r"|(?:insufficient|inadequate) (?:residual )?(?:(?:invasive|lesional"
         r"|viable|remaining) )?(?:tissue|tumou?r|material|carcinoma|cells"
         r"|sample|quantity|specimen)(?: (?:remaining|available|present"
         r"|left))?"
         r"|(?:unable to|could not|cannot) (?:be )?perform(?:ed)?|no (?:residual )?(?:tissue"
-        r"|tumou?r|material) (?:available|left|remain\w*))",
+        r"|tumou?r|material) (?:available|left|remain\w*)"
+        r"|\b(?:immuno)?(?:stains?|staining|tests?|testing) (?:is |are )?(?:not |un)available)",
         always(UNDONE),
     ),
     # "cannot be determined", "uninterpretable", "equivocal", "borderline"
@@ -90,9 +91,9 @@ STATE_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:(?<!that )(?<!which )(?:was|were|has been|have been|is|are) (?:sent|submitted"
         r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
-        r"|ER/PRS?\W{1,3})taken\b|(?:sent|submitted|saved|set aside|reserved"
+        r"|ER/PRS?\W{1,3})taken\b|(?:sent|mailed|submitted|saved|set aside|reserved"
         r"|forwarded)(?: (?:block|slide|tissue|material)s?(?: [\w-]{1,6})?)?(?: to\b[^.;\n]{0,40}?)? for\b)",
         always(PENDING),
-        cues=("sent", "submitted", "taken", "saved", "set aside", "reserved", "forwarded"),
+        cues=("sent", "mailed", "submitted", "taken", "saved", "set aside", "reserved", "forwarded"),
     ),
 )

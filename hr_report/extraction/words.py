@@ -74,11 +74,11 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"\blow\W{{0,2}}(?:level\W{{0,2}})?(?:{_POSITIVE}|expression|expressing)",
         always(LOW),
     ),
-    # "no immunoreactive tumor cells present", "no nuclear staining", "lack of expression", "absence of reactivity"
+    # "no immunoreactive tumor cells present", "nor is there any reaction", "lack of expression"
     Rule(
         "no_staining",
         "status",
-        rf"\b(?:no|without|lacks?|lacking|absence of|lack of|absent|devoid of"
+        rf"\b(?:no|nor (?:is|was) there|without|lacks?|lacking|absence of|lack of|absent|devoid of"
         rf"|complete absence of|loss of)(?: (?:any|evidence of|evident|definite"
         rf"|distinct|complete|intra\W?nuclear|significant|discernible|detectable"
         rf"|identifiable|convincing|nuclear|specific|appreciable|demonstrable"
