@@ -48,6 +48,9 @@ BENIGN = [
     "Left breast, core biopsy: fibroadenoma. No evidence of malignancy.",
     "Right breast, excision: benign breast tissue with fibrocystic changes. Negative for carcinoma.",
     "Male breast tissue: gynecomastia, no malignancy seen.",
+    "Left breast: pseudoangiomatous hyperplasia and a fibroadenoma, estrogen receptor positive. Negative for malignancy.",
+    "Right breast: fibrocystic change, no malignancy. Clinical: left breast carcinoma in 2009, hormone receptor positive.",
+    "Left breast, excision: radial scar; atypical hyperplasia rather than DCIS. No in situ or invasive carcinoma.",
 ]
 OTHER = [
     (

@@ -17,6 +17,7 @@ from hr_report.extraction.diseases import (
     BREAST_ORIGIN,
     BREAST_SPECIMENS,
     BREAST_WORDS,
+    DENIED,
     DISTANT_SITES,
     HISTORY,
     IN_SITU,
@@ -30,6 +31,7 @@ from hr_report.extraction.diseases import (
     NOT_BREAST,
     ORIGIN_WORDS,
     OTHER_PRIMARIES,
+    RECEPTORS,
     TUMOUR,
     UNSURE_ORIGIN,
 )
@@ -48,6 +50,8 @@ _DATED = re.compile(
 
 _YEAR = re.compile(r" (?:in|of|from|since|diagnosed(?: in)?) (?:19|20)\d\d")
 """An old carcinoma: "left breast carcinoma in 2006"."""
+
+_OLD = re.compile(r"[a-z]+" + _YEAR.pattern)
 
 _BEFORE, _AFTER = 60, 60
 """How far, in characters, a negation or a word of history reaches within its sentence."""
@@ -159,9 +163,12 @@ def _in_situ_only(text: str) -> _Found | None:
 def _benign_breast(text: str) -> _Found | None:
     """A benign finding of the breast, with every word for malignancy negated or absent."""
     found = _first(text, BENIGN)
-    if found is None or not _is_breast(text) or _first(text, IN_SITU) is not None:
+    if found is None or not _is_breast(text):
         return None
-    if _malignant(text, in_situ=False) or any(_stands(text, start, start + 6) for start in _places(text, TUMOUR)):
+    if any(_stands(text, start, start + len(word)) for word in IN_SITU for start in _places(text, (word,))):
+        return None
+    signs = TUMOUR if any(words in text for words in DENIED) else TUMOUR + RECEPTORS
+    if _malignant(text, in_situ=False) or any(_stands(text, start, start + 6) for start in _places(text, signs)):
         return None
     start, word = found
     return _Found(DiagnosisKind.BENIGN_BREAST, start, start + len(word), "breast")
@@ -263,6 +270,8 @@ def _malignant(text: str, *, in_situ: bool) -> bool:
     for start in _places(text, MALIGNANT):
         end = start + 9
         if in_situ and ("intraductal" in text[max(0, start - 14) : start] or _is_in_situ(text, end)):
+            continue
+        if not in_situ and _OLD.match(text, start):
             continue
         if _counts(text, start, end):
             return True

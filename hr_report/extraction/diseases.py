@@ -62,10 +62,18 @@ INVASIVE_SIGNS = (
 """Signs of invasion that no report of a carcinoma in situ alone has."""
 
 TUMOUR = (
-    "tumor", "tumour", "nottingham", "bloom", "nuclear grade", "mitos", "mitot", "estrogen", "oestrogen", "her2",
-    "her-2", "receptor", "(pt", " pt1", " pt2", " pt3", " pt4", "lymph node",
+    "tumor", "tumour", "nottingham", "bloom", "nuclear grade", "mitos", "mitot", "(pt", " pt1", " pt2", " pt3", " pt4",
+    "lymph node",
 )  # fmt: skip
 """Further words that a benign report has no use for; they also catch a carcinoma whose name a scan has damaged."""
+
+RECEPTORS = ("estrogen", "oestrogen", "her2", "her-2", "receptor")
+"""Words of a carcinoma's report too, unless it denies malignancy outright: benign lesions are stained as well."""
+
+DENIED = (
+    "negative for malignancy", "no evidence of malignancy", "no malignancy", "no atypia or malignancy",
+    "negative for carcinoma", "no evidence of carcinoma", "no in situ or invasive carcinoma", "no carcinoma",
+)  # fmt: skip
 
 NOT_A_FINDING = (
     "cancer protocol", "cancer staging", "cancer checklist", "cancer center", "cancer centre", "joint committee",
@@ -159,7 +167,8 @@ AFTER_TREATMENT = (
 )  # fmt: skip
 
 NEGATED_BEFORE = (
-    "no ", "not ", "without", "negative for", "free of", "absence of", "absent", "lack", "uninvolved by", "neither",
+    "no ", "not ", "rather than", "without", "negative for", "free of", "absence of", "absent", "lack",
+    "uninvolved by", "neither",
     "nor ", "against ", "nothing to suggest", "excludes", "rule out", "r/o", "devoid", "exclude", "benign", "risk",
     "fails",
 )  # fmt: skip

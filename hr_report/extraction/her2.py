@@ -58,7 +58,8 @@ HER2_RULES: tuple[Rule, ...] = (
         "ish_sent",
         "ish",
         r"(?<!cases )(?<!cases are )(?<!results are )(?<!would be )"
-        r"\b(?:sent|submitted|referred|reflexed) (?:out )?(?:for|to) (?:her\W?2\S{0,4} )?(?:fish|[cds]ish|ish|in situ hybridi[sz]ation)\b",
+        r"\b(?:sent|submitted|referred|reflexed) (?:out )?(?:for|to) "
+        r"(?:her\W?2\S{0,4} )?(?:fish|[cds]ish|ish|in situ hybridi[sz]ation)\b",
         always(Ish.PENDING),
         cues=("fish", "ish", "hybridi"),
     ),
