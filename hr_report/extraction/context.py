@@ -148,11 +148,12 @@ ASIDE_RULES: tuple[Rule, ...] = (
 )
 
 CUE_RULES: tuple[Rule, ...] = (
-    # "on the prior core biopsy", "previously reported", "history of"
+    # "on the prior core biopsy", "the original tumour", "previously reported", "history of"
     Rule(
         "prior",
         "prior",
-        r"\b(?:prior|previous(?:ly)?|outside(?! unstained)|contributor's report|earlier|pre\W?treatment"
+        r"\b(?:prior|previous(?:ly)?|original (?:tumou?r|primary)|that tumou?r was"
+        r"|outside(?! unstained)|contributor's report|earlier|pre\W?treatment"
         r"|history of|hx of|h/o"
         r"|before (?:therapy|treatment|chemotherapy|neoadjuvant)|known|cross\W?refer\w*|core biopsy report"
         r"|(?:see|per|on) (?:core|needle)|another specimen|elsewhere|referring)\b",

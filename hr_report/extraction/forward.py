@@ -24,6 +24,8 @@ _STOPS = re.compile(r"\.\s")
 _COLUMN = re.compile(r"[),]?[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
 _WIDE = re.compile(r"[^\S\n]{2,}(?!$)")
 _PART = re.compile(r"(?:intensity|proportion|score|percentage)[\s.:]*$", re.IGNORECASE)
+_BEGINS = re.compile(r"[.;\n]\s*$")
+_HEAD = re.compile(r"\s?[-–:]\s{0,2}")
 _ENDED = re.compile(r"[.;]\s+$")
 _BOUND = re.compile(r"[<>≤≥]")
 _EITHER = re.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", re.IGNORECASE)
@@ -152,7 +154,7 @@ def _give_up(verdict: str, values: list[Mention], reasons: list[str]) -> list[Me
 
 def _judge(line: Line, group: Group, values: list[Mention], index: int, gap: str) -> str:
     """What one more value means: as `_fits` says, or "tumours" where it is that of another beside it."""
-    if _is_reference(line, index, values):
+    if _is_reference(line, index, values) or _heads_list(line, index):
         return "stop"
     if _is_next_column(group, values, line.items[index], gap):
         return "tumours"
@@ -199,7 +201,20 @@ def _differ(one: Mention, other: Mention, markers: tuple[Marker, ...]) -> bool:
         return strong != (grade[0] >= 3) and (not strong or one.kind == "grade")
     if one.kind == "status":
         return one.value != other.value and {one.value, other.value} <= {Status.POSITIVE, Status.NEGATIVE}
+    if one.kind == "percent":
+        return bool(one.value.low >= 1) is not bool(other.value.low >= 1)
     return one.kind == "allred" and (_total(one.value) >= 3) != (_total(other.value) >= 3)
+
+
+def _heads_list(line: Line, index: int) -> bool:
+    """Whether a word opens the list of the stains that it is said of: "ER (weak). Negative - CK20, PR"."""
+    if index + 1 >= len(line.items) or line.items[index].kind != "status":
+        return False
+    item, following = line.items[index : index + 2]
+    if _BEGINS.search(line.text, max(0, item.start - 4), item.start) is None:
+        return False
+    named = following.kind in {"marker", "subject"}
+    return named and _HEAD.fullmatch(line.text, item.end, following.start) is not None
 
 
 def _is_reference(line: Line, index: int, values: list[Mention]) -> bool:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _CONNECTOR = re.compile(vocabulary.CONNECTOR, re.IGNORECASE)
 _SAME = re.compile(vocabulary.SAME, re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"[a-z)]?\.\s+[A-Z][a-z]+ (?:for|of)\b")
+"""A stain's own sentence begins: "progesterone receptor. Stains for HER2"."""
+
 _AND = re.compile(r"\b(?:and|or|nor)\b|&", re.IGNORECASE)
 
 
@@ -68,7 +71,8 @@ def _join(text: str, items: tuple[Mention, ...], last: Group, index: int) -> Gro
     if set(markers) == set(last.markers) or set(markers) == {last.markers[-1]}:
         return Group(last.first, index, last.markers, last.start, end, last.closed) if _SAME.match(gap) else None
     conjunction = bool(_AND.search(gap))
-    if (last.closed and not conjunction and "/" not in gap) or set(markers) <= set(last.markers):
+    apart = _NEXT_SENTENCE.search(gap) or (last.closed and not conjunction and "/" not in gap)
+    if apart or set(markers) <= set(last.markers):
         return None
     beside = gap == " " and {items[last.last].rule, items[index].rule} == {"er_short", "pr_short"}  # "ER PR negative"
     if not beside and (not _CONNECTOR.match(gap) or not gap.strip(" \n()[]\"'.")):

@@ -340,4 +340,35 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|\b(?:«positive»|«negative») for [^.;\n]{3,40} (?:means|indicates|implies)\b)" + SENTENCE_REST,
         whole_text,
     ),
+    # "Expected values ER: <10 negative. PR: <10 negative.", "Reference: positive ER or PR, 1% or more"
+    Rule(
+        "expected_values",
+        "legend",
+        r"\b(?:(?:expected|reference|normal) (?:values?|ranges?|limits?|intervals?)[\s:]{1,3}"
+        r"(?:(?:ER|P[gG]?R|HER\W?2\S{0,4}|(?:o?estrogen|progesterone)(?: receptors?)?)"
+        r"\s?:?\s?[<>≥≤][^.;\n]{0,30}(?:[.;]\s)?){1,3}"
+        r"|reference\s?: (?:positive|negative) (?:ER|PR|o?estrogen|receptors?)[^.;]{0,80})",
+        whole_text,
+        cues=("expected", "reference", "normal"),
+    ),
+    # "Positive is 1% or more of nuclei", "at or above 10% counts as positive", "not reach the level that we call positive"
+    Rule(
+        "positive_is",
+        "legend",
+        r"\bpositive(?: results?)? ?(?:is|=|means|if|when)\s?(?:≥|>=?|at least)?\s?\d{1,2}\s?%"
+        r"(?: or (?:more|greater|above|higher)| and above)?[^.;\n]{0,80}"
+        r"|\b(?:at or above|at least|≥|>=) ?\d{1,2}\s?% (?:counts?|is|are) (?:as |called |considered )?positive\b"
+        r"|\b(?:reach|meet|exceed|attain)\w* (?:the|our) (?:level|threshold|cut\W?off|limit)\b"
+        r"[^.;\n]{0,40}\b(?:positive|positivity)\b",
+        whole_text,
+        cues=("positiv",),
+    ),
+    # "Low Positive (ER only) 1-10%; Negative below 1%"
+    Rule(
+        "low_positive_defined",
+        "legend",
+        r"\blow positive \(ER only\):? \d{1,2}\s?-\s?\d{1,2}\s?%(?:; negative[^.;\n]{0,30})?",
+        whole_text,
+        cues=("only",),
+    ),
 )

@@ -22,13 +22,13 @@ HEADINGS: dict[str, str] = {
         r"|indications?(?: for \w+)?|reason for (?:test|study|referral)\w*"
         r"|PMH)"
     ),
-    "gross": r"(?:gross(?: description| examination)?|macroscopic(?: description| examination)?|macroscopy)",
+    "gross": r"(?:gross(?: description| examination)?|macroscopic(?: description| examination)?|macroscopy|macro)",
     "diagnosis": (
         r"(?:(?:final |final pathologic(?:al)? |pathologic(?:al)? |anatomic(?:al)? "
         r"|revised |surgical pathology )?diagnos[ie]s(?: comment)?"
         r"|conclusion|impression)"
     ),
-    "microscopic": r"(?:microscopic(?: description| examination| findings)?|microscopy|histology|histopathology)",
+    "microscopic": r"(?:microscopic(?: description| examination| findings)?|microscopy|micro|histology|histopathology)",
     "comment": r"(?:comments?(?:\(s\))?|notes?)",
     "biomarkers": (
         r"(?:(?:breast )?(?:biomarkers?|tumou?r markers?|prognostic(?:/predictive)? (?:markers?"
