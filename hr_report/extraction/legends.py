@@ -351,7 +351,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("expected", "reference", "normal"),
     ),
-    # "Positive is 1% or more of nuclei", "at or above 10% counts as positive", "not reach the level that we call positive"
+    # "Positive is 1% or more", "at or above 10% counts as positive", "not reach the level that we call positive"
     Rule(
         "positive_is",
         "legend",

@@ -107,13 +107,13 @@ GRADE_RULES: tuple[Rule, ...] = (
     Rule("grade_plus_before", "grade", r"(?<![\w./+])\+(?P<low>[1-4])\b(?![.%]\d?)", _grade),
     # "+++", "(++)"
     Rule("grade_pluses", "grade", r"(?<![\w+])(?P<at>\+{2,3})(?![+\w])", _plus_count),
-    # "HER2: 0", "HER2NEU-O", "negative 0", "(0)"
+    # "HER2: 0", "HER2 (4B5): 0", "HER2NEU-O", "negative 0", "(0)"
     Rule(
         "grade_naught",
         "grade",
         r"(?<=(?:neu|her\W?2|erb\W?b\W?2|negative|hercep\W?test|immuno\w*"
-        r"|IHC|n/a|protein)(?:[\s:,.()|=\-]|(?:is|was)\s){1,14})(?P<at>(?P<low>[0O]))(?!\w|\s?[%+]"
-        r"|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9])",
+        r"|IHC|n/a|protein)(?: ?\([^()\n]{1,14}\)(?=\s?:))?(?:[\s:,.()|=\-]|(?:is|was)\s){1,14})"
+        r"(?P<at>(?P<low>[0O]))(?!\w|\s?[%+]|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9])",
         _grade,
     ),
     Rule("grade_bracket", "grade", r"\(\s?(?P<at>(?P<low>[0-3O]))\s?\)", _grade),
