@@ -105,7 +105,7 @@ def _before_list(line: Line, group: Group) -> tuple[int, int]:
 
 def _stands_before(line: Line, index: int, group: Group, gap: str) -> bool:
     """Whether a percentage stands right before its marker: "85% ER positive, 30% PR positive"."""
-    following = line.items[group.last + 1] if group.last + 1 < len(line.items) else None
+    following = line.after(group.last)
     share = line.items[index]
     if share.kind != "percent" or gap.strip() or following is None or following.kind != "status":
         return False

@@ -152,8 +152,7 @@ def _other_primary(text: str) -> _Found | None:
 
 def _in_situ_only(text: str) -> _Found | None:
     """Carcinoma in situ of the breast, with every word for invasion or spread negated or absent."""
-    named = ((start, word) for word in IN_SITU for start in _places(text, (word,)))
-    found = next(((start, word) for start, word in named if _stands(text, start, start + len(word))), None)
+    found = _first_standing(text, IN_SITU)
     if found is None or not _is_breast(text) or _malignant(text, in_situ=True) or _first(text, INVASIVE_SIGNS):
         return None
     start, word = found
@@ -163,9 +162,7 @@ def _in_situ_only(text: str) -> _Found | None:
 def _benign_breast(text: str) -> _Found | None:
     """A benign finding of the breast, with every word for malignancy negated or absent."""
     found = _first(text, BENIGN)
-    if found is None or not _is_breast(text):
-        return None
-    if any(_stands(text, start, start + len(word)) for word in IN_SITU for start in _places(text, (word,))):
+    if found is None or not _is_breast(text) or _first_standing(text, IN_SITU) is not None:
         return None
     signs = TUMOUR if any(words in text for words in DENIED) else TUMOUR + RECEPTORS
     if _malignant(text, in_situ=False) or any(_stands(text, start, start + 6) for start in _places(text, signs)):
@@ -204,6 +201,12 @@ def _first(text: str, words: tuple[str, ...]) -> tuple[int, str] | None:
         for start in _places(text, (word,)):
             return start, word
     return None
+
+
+def _first_standing(text: str, words: tuple[str, ...]) -> tuple[int, str] | None:
+    """As `_first`, of the places where a word stands for itself."""
+    named = ((start, word) for word in words for start in _places(text, (word,)))
+    return next(((start, word) for start, word in named if _stands(text, start, start + len(word))), None)
 
 
 def _first_other(text: str) -> tuple[int, str, str] | None:

@@ -75,7 +75,7 @@ def _is_label(text: str, group: Group) -> bool:
     before = text[text.rfind("\n", 0, group.start) + 1 : group.start]
     if closed[0].strip() == "." and re.search(r"[a-z]\s+$", before):
         return False  # "see the separate report for HER2."
-    return not (closed["end"] and re.search(r"\w\s*$", text[text.rfind("\n", 0, group.start) + 1 : group.start]))
+    return not (closed["end"] and re.search(r"\w\s*$", before))
 
 
 def _adjacent(text: str, items: tuple[Mention, ...], left: Group, right: Group) -> bool:

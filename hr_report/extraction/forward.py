@@ -208,18 +208,16 @@ def _differ(one: Mention, other: Mention, markers: tuple[Marker, ...]) -> bool:
 
 def _heads_list(line: Line, index: int) -> bool:
     """Whether a word opens the list of the stains that it is said of: "ER (weak). Negative - CK20, PR"."""
-    if index + 1 >= len(line.items) or line.items[index].kind != "status":
+    item, following = line.items[index], line.after(index)
+    if item.kind != "status" or following is None or following.kind not in {"marker", "subject"}:
         return False
-    item, following = line.items[index : index + 2]
-    if _BEGINS.search(line.text, max(0, item.start - 4), item.start) is None:
-        return False
-    named = following.kind in {"marker", "subject"}
-    return named and _HEAD.fullmatch(line.text, item.end, following.start) is not None
+    begins = _BEGINS.search(line.text, max(0, item.start - 4), item.start) is not None
+    return begins and _HEAD.fullmatch(line.text, item.end, following.start) is not None
 
 
 def _is_reference(line: Line, index: int, values: list[Mention]) -> bool:
     """Whether a word with its bound repeats the reference range behind a result: "73% Receptor positive Neg <10%"."""
-    item, following = line.items[index], line.items[index + 1] if index + 1 < len(line.items) else None
+    item, following = line.items[index], line.after(index)
     stated = [value.value for value in values if value.kind == "status"]
     if item.kind != "status" or not stated or item.value in stated or following is None or following.kind != "percent":
         return False
@@ -230,7 +228,7 @@ def _is_reference(line: Line, index: int, values: list[Mention]) -> bool:
 
 def _begins_again(line: Line, index: int, values: list[Mention]) -> bool:
     """Whether a whole second result stands behind the first: "Positive 70% 3+ Negative 0%", two columns on one line."""
-    item, following = line.items[index], line.items[index + 1] if index + 1 < len(line.items) else None
+    item, following = line.items[index], line.after(index)
     if following is None or following.kind not in {"percent", "grade", "allred"} or values[-1].kind == "status":
         return False
     return item.rule in {"positive", "negative"} and not line.text[item.end : following.start].strip(" (")

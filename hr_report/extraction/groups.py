@@ -30,6 +30,10 @@ class Line:
     items: tuple[Mention, ...]
     groups: tuple[Group, ...]
 
+    def after(self, index: int) -> Mention | None:
+        """The mention that follows the one at `index`, if any."""
+        return self.items[index + 1] if index + 1 < len(self.items) else None
+
 
 def find_groups(text: str, items: tuple[Mention, ...]) -> tuple[Group, ...]:
     """Join markers that are named together ("ER, PR and HER2", "Estrogen Receptor (ER)") into groups."""
@@ -56,18 +60,13 @@ def _is_list(text: str, members: tuple[Mention, ...]) -> bool:
 def _join(text: str, items: tuple[Mention, ...], last: Group, index: int) -> Group | None:
     """The group with the marker at `index` added, or None where it stands on its own."""
     between = items[last.last + 1 : index]
+    markers, end = tuple(items[index].value), items[index].end
     if any(item.kind == "subject" for item in between) and _is_list(text, items[last.last : index + 1]):
-        markers = tuple(items[index].value)
-        fresh = not set(markers) & set(last.markers)
-        return (
-            Group(last.first, index, last.markers + markers, last.start, items[index].end, last.closed)
-            if fresh
-            else None
-        )
+        again = set(markers) & set(last.markers)
+        return None if again else Group(last.first, index, last.markers + markers, last.start, end, last.closed)
     if any(item.kind not in {"aside", "assay"} for item in between):
         return None
     gap = plain_gap(text, items, last.last, index)
-    markers, end = tuple(items[index].value), items[index].end
     if set(markers) == set(last.markers) or set(markers) == {last.markers[-1]}:
         return Group(last.first, index, last.markers, last.start, end, last.closed) if _SAME.match(gap) else None
     conjunction = bool(_AND.search(gap))

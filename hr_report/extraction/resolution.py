@@ -212,7 +212,7 @@ def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) 
     told = [one for one in seen if one.stated_status is not None or not words or several or _is_plain(one)]
     polar = {_polarity(observation) for observation in told} - {None}
     if len(polar) > 1:
-        reasons.append("differs_between_tumours" if _several_tumours(readings) else "statements_differ")
+        reasons.append("differs_between_tumours" if several else "statements_differ")
         return Status.CONFLICTING
     for wanted in (
         Status.CONFLICTING,

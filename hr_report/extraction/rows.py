@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.cells import ALONG, CELL, HEAD, read_cell, read_degree
+from hr_report.extraction.cells import ALONG, CELL, HEAD, head_kind, read_cell, read_degree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _read_heads(text: str, first: re.Match[str]) -> tuple[list[str], int]:
         head = _ROW_HEAD.match(text, begin) or HEAD.match(text, begin)
         if head is None or (gap is None and kinds):
             break
-        kinds.append(next(kind for kind, phrase in head.groupdict().items() if phrase))
+        kinds.append(head_kind(head))
         end = head.end()
     return kinds, end
 
