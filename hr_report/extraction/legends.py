@@ -353,7 +353,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     ),
     # "Positive is 1% or more", "at or above 10% counts as positive", "not reach the level that we call positive"
     Rule(
-        "positive_is",
+        "bound_is_positive",
         "legend",
         r"\bpositive(?: results?)? ?(?:is|=|means|if|when)\s?(?:≥|>=?|at least)?\s?\d{1,2}\s?%"
         r"(?: or (?:more|greater|above|higher)| and above)?[^.;\n]{0,80}"
