@@ -64,13 +64,13 @@ def load_documents(name: str, options: dict[str, Any], source: Path | bytes | No
 def _is_risky(source: Path | bytes) -> bool:
     """True for what native libraries parse: PDFs and pictures."""
     from hr_report.errors import HrReportError
-    from hr_report.reading.kinds import kind_of
+    from hr_report.reading.kinds import PAGED, kind_of
 
     try:
         if isinstance(source, Path):
             with source.open("rb") as file:
                 source = file.read(4096)
-        return kind_of(source, "") in {"pdf", "image"}
+        return kind_of(source, "") in PAGED
     except (OSError, HrReportError):
         return False
 

@@ -89,11 +89,12 @@ def _save_page(
 
 def _show(source: Path | bytes, report: Report, document: Document, password: str | None) -> Sequence[PageImage]:
     """Pictures of the pages that hold quotes; a page without them is better than none."""
+    from hr_report.reading.kinds import PAGED
     from hr_report.reading.page_images import show_pages
     from hr_report.writing.highlight import list_marks
     from hr_report.writing.page_view import choose_pages
 
-    if document.kind not in {"pdf", "image"}:
+    if document.kind not in PAGED:
         return ()
     numbers = choose_pages(list_marks(report, len(document.text)), document)
     try:

@@ -29,6 +29,9 @@ _FOREIGN = (
 _HL7 = (b"MSH", b"FHS", b"BHS")
 _HTML = (b"<!doctype html", b"<html", b"<clinicaldocument")
 
+PAGED = frozenset(("pdf", "image"))
+"""The kinds whose pages can be looked at; native libraries parse them."""
+
 
 def kind_of(content: bytes, label: str) -> str:
     """One of "pdf", "rtf", "image", "word", "hl7", "fhir", "html", "text".

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hr_report.reading.apart import answer, ask
+from hr_report.reading.kinds import PAGED
 from hr_report.reading.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def show_pages(
     Raises:
         HrReportError: the pages cannot be drawn within the limits.
     """
-    if kind not in {"pdf", "image"} or not numbers:
+    if kind not in PAGED or not numbers:
         return ()
     request = {"kind": kind, "numbers": list(numbers), "name": name, "password": password}
     fields, body = ask("hr_report.reading.page_images", request, content, label=name, limits=limits)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hr_report.errors import SourceUnreadableError, UsageError
 from hr_report.reading.apart import answer, ask
+from hr_report.reading.kinds import PAGED
 from hr_report.reading.limits import DEFAULT_LIMITS, Limits
 from hr_report.writing.margin import plan_marks
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from hr_report.models import Report
     from hr_report.reading.document import Document
 
-_DRAWABLE = ("pdf", "image")
 _TO_MAKE_APPEARANCES = 0.05
 
 
@@ -47,7 +47,7 @@ def annotate(
         ContentError: the file cannot be written anew.
     """
     label = document.name or "The source"
-    if document.kind not in _DRAWABLE:
+    if document.kind not in PAGED:
         advice = "Save the report as a PDF and read that, or use --html for a page with the text and its quotes."
         raise UsageError(f"{label} has no pages to draw on: it is neither a PDF nor a picture.", advice)
     if hashlib.sha256(content).hexdigest() != document.sha256:

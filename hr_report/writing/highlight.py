@@ -35,6 +35,11 @@ class Mark:
         return self.anchor.replace("quote", "box")
 
     @property
+    def said(self) -> str:
+        """What its label says: "ER PR"; nothing where it is evidence for something else."""
+        return " ".join(label for label in self.labels if label != "other")
+
+    @property
     def kind(self) -> str:
         """The class of its colour."""
         return next((f"for-{label.lower()}" for label in self.labels if label != "other"), "for-other")
@@ -91,7 +96,7 @@ def _write_page(document: Document, page: Page, marks: tuple[Mark, ...], figure:
 def _write_mark(text: str, mark: Mark, *, first: bool) -> Html:
     if not first:
         return el("mark", text, class_=mark.kind)
-    said = " ".join(label for label in mark.labels if label != "other")
+    said = mark.said
     if mark.shown:
         said = el("a", said or "page", href=f"#{mark.box}", aria_label=f"{said} on the page".strip())
     label = el("span", said, class_="mark-label") if said else Html("")

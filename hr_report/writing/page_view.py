@@ -66,15 +66,14 @@ def write_figure(image: PageImage, page: Page, marks: Sequence[Mark], document: 
 
 
 def _write_box(mark: Mark, boxes: Sequence[Box], page: Page, taken: list[Place], *, first: bool) -> Html:
-    said = " ".join(label for label in mark.labels if label != "other")
     parts = [
         el("rect", x=_say(b.x0 - 1), y=_say(b.top), width=_say(b.x1 - b.x0 + 2), height=_say(b.bottom - b.top), rx=1.5)
         for b in boxes
     ]
-    if said and first:
-        parts.append(_write_label(said, boxes[0], page, taken))
+    if mark.said and first:
+        parts.append(_write_label(mark.said, boxes[0], page, taken))
     named = {"id": mark.box} if first else {}
-    title = f"{said or 'Quoted'}: to these words in the text"
+    title = f"{mark.said or 'Quoted'}: to these words in the text"
     return el("a", *parts, href=f"#{mark.anchor}", class_=f"box {mark.kind}", aria_label=title, **named)
 
 
