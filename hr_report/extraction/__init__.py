@@ -27,7 +27,7 @@ from hr_report.extraction.sections import split_sections
 from hr_report.extraction.staining import GRADE_RULES, INTENSITY_RULES
 from hr_report.extraction.states import STATE_RULES
 from hr_report.extraction.tables import read_columns
-from hr_report.extraction.words import OPTION_RULES, SIGN_RULES, STATUS_RULES
+from hr_report.extraction.words import CLAUSE_RULES, OPTION_RULES, SIGN_RULES, STATUS_RULES
 from hr_report.models import DiagnosisKind, Marker, Unlinked
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ RULES = (
     *PHENOTYPE_RULES,
     *SIGN_RULES,
     *OPTION_RULES,
+    *CLAUSE_RULES,
     *HER2_RULES,
     *MARKER_RULES,
     *SUBJECT_RULES,

@@ -18,7 +18,8 @@ _BACKWARD = re.compile(vocabulary.BACKWARD, re.IGNORECASE)
 _OBJECT = re.compile(vocabulary.OBJECT_GAP, re.IGNORECASE)
 _OBJECT_RULES = frozenset(
     """
-    absent_before not_expressed expressed no_staining has_lost awaiting pending_sent decorated not_decorated
+    absent_before not_expressed neither_does share_of_cells expressed no_staining has_lost awaiting pending_sent
+    decorated not_decorated
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _PARTICIPLE = re.compile(r"n[o0]t (?:be )?(?:present|identified|seen|found|detected|noted|observed)", re.IGNORECASE)

@@ -23,20 +23,20 @@ HEADS: tuple[tuple[str, str], ...] = (
         "skipped",
         (
             r"(?:primary )?(?:clone|antibody clone|vendor|method|reference(?: range)?|ref range|block|dilution"
-            r"|cut\W?off(?: for positive)?)s?"
+            r"|cut\W?off(?: for positive)?|c[o0]ntr[o0]l)s?"
         ),
     ),
     (
         "percent",
         (
             r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)"
-            rf"|(?<!\d)(?<!\d )(?:%|percent(?:age)?)(?: {_CELLS})*"
+            rf"|(?<!\d)(?<!\d )(?:%\s?pos(?=\s)|(?:%|percent(?:age)?)(?: {_CELLS})*)"
         ),
     ),
     ("allred", r"(?:total )?(?:allred|quick)(?: total)?(?: score)?|total \(8\)|total score \(?(?:TS|of 8)\)?"),
     ("h_score", r"h\W?score|histoscore"),
     ("irs", r"IRS(?: \(PP ?[x×] ?SI\))?|immunoreactive score"),
-    ("grade", r"(?:average |predominant |stain(?:ing)? )?intensity(?: of stain(?:ing)?)?(?! score)"),
+    ("grade", r"(?:average |predominant |stain(?:ing)? )?intensity(?: of stain(?:ing)?)?(?! score)|intens\b|int\b"),
     (
         "status",
         r"(?:test )?results?|status|interpretation|category|conclusion|findings?|remarks?|call|outcome|value|score",
@@ -74,13 +74,14 @@ _STATUSES = {
 _DEGREES = {"none": 0, "weak": 1, "moderate": 2, "mod": 2, "strong": 3}
 _DEGREE = r"(?:strong|moderate|mod|weak|none)"
 _IN_BRACKETS = (
-    r"(?:\s?\((?:score )?(?:(?P<also_grade>[0-3])\s?\+?"
+    r"(?:\s?\((?:score )?(?:(?P<also_grade>[0-3])\s?\+?(?:\s?/\s?3\s?\+?)?"
     r"|(?P<also_percent>[<>≤≥~]?\s?\d{1,3}(?:\s?-\s?\d{1,3})?)\s?%[^()\d]{0,24}|[^()\d]{1,24})\))?"
 )
 CELL = re.compile(
     r"(?:(?:score )?(?:"
     r"(?P<word>(?:low |weakly |strongly )?positive|negative|pos\b\.?|neg\b\.?|(?:non\W?)?reactive|(?:un)?favorable"
-    r"|equivocal|borderline|indeterminate|pending|in process|in progress|not performed|not done|qns)"
+    r"|equivocal|borderline|indeterminate|pending|in process|in progress"
+    r"|not performed|not done|qns)(?:, (?:focal|diffuse|patchy)\b)?"
     r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d{1,3}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
     r"|(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?=\s?(?P<sum>[0-8])(?:\s?/\s?8)?(?!\d)"
     r"|(?P<eight>[0-8])\s?/\s?8(?!\d)"

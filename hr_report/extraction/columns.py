@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from hr_report.extraction.mentions import Mention
 
-_TAIL = r"\)?(?:\s?\([\w\- ]{2,12}\))?(?:,? (?:tissue|index|protein|status|ihc)\b)?"
+_TAIL = (
+    r"\)?(?:\s?\([\w\- ]{2,12}\))?(?:,? (?:tissue|index|protein|oncoprotein"
+    r"|status|ihc|(?:cell proliferation )?antigen)\b)?"
+)
 _ENDS = re.compile(_TAIL, re.IGNORECASE)
 _BESIDE = re.compile(_TAIL + r"(?=[\s.|])(?:\.\s{1,4}|[^\S\n]*\n[^\S\n]*|\s?\|\s?|[^\S\n]{1,30})", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?[(/]\s?")
@@ -31,7 +34,7 @@ _CLONE = re.compile(r"\s?\(?[\w\- ]{2,12}\)?")
 _LABEL = re.compile(r"(?:[A-Za-z][\w/\-]*,?\s){1,5}?(?:\([^()]{1,14}\)\s)?(?=[\d<>+\-(]|n/a|pos|neg)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\.(?:\s+|$)")
 _LINE = re.compile(r"[^\S\n]*\n\s*|$")
-_MORE = re.compile(r"[^\S\n]{1,2}(?=[<>≤≥~\d])")
+_MORE = re.compile(r"[^\S\n]{1,2}(?:in )?(?=[<>≤≥~\d])")
 _MOST = 14
 _SKIPPED = 120
 """Characters that a column of clones or reference values may take."""
@@ -252,7 +255,7 @@ def _walk(text: str, at: int, kind: str, *, along: bool) -> tuple[list[tuple[Men
             and (more := _MORE.match(text, end))
             and (also := CELL.match(text, more.end()))
         ):
-            values.extend(read_cell(also, kind, _RULE))  # "Positive 85%"
+            values.extend(read_cell(also, kind, _RULE))  # "Positive 85%", "Positive in 85%"
             end = also.end()
         if along and (cell["number"] or cell["percent"] or cell["word"]) and (degree := ALONG.match(text, end)):
             values.extend(read_degree(degree, _RULE))

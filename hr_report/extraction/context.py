@@ -55,7 +55,8 @@ ASIDE_RULES: tuple[Rule, ...] = (
         "clone_name",
         "aside",
         r"(?<![\w])(?:SP\W?\d{1,3}|EP\W?\d{1,2}|6F11|1D5|ID5|1E2|4B5"
-        r"|A0485|P[gG][RP]\W?(?:636|1294|312|88)|1A6|CB11|AB8|MIB-1)(?:\s?\(\s?\w{0,12}\s?\)?)?"
+        r"|A0485|P[gG][RP]\W?(?:636|1294|312|88)|1A6|CB11|AB8"
+        r"|MIB-1(?!\W{0,3}(?:[Pp]os|[Nn]eg|POS|NEG|\d{1,2}\s?%)))(?:\s?\(\s?\w{0,12}\s?\)?)?"
         r"(?!\w)",
         whole_text,
         case=True,
@@ -173,15 +174,16 @@ CUE_RULES: tuple[Rule, ...] = (
         "in_situ",
         "component",
         r"\b(?:(?<!no\s)(?:DC[Il1]S|LC[Il1]S)\b|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
-        r"|in\W{0,2}situ (?:component|carcinoma|portion|part|area|foc(?:us|i))|intraductal (?:component"
+        r"|in\W{0,2}situ (?:component|carcinoma|portion|part|area|foc(?:us|i))|intraductal (?:component|tumou?r"
         r"|carcinoma|portion|part|area|foc(?:us|i))|insitu (?:component|carcinoma))",
         always("in_situ"),
     ),
-    # "invasive carcinoma", "infiltrating component"
+    # "invasive carcinoma", "infiltrating component", "Progesterone receptor: invasive - no staining"
     Rule(
         "invasive",
         "component",
-        r"\b(?:invasive|infiltrating|infiltrative) (?:\w+ ){0,2}(?:component|carcinoma|tumou?r|cells|cancer"
+        r"(?<=:\s)invasive(?=\s[-–]\s)|\b(?:invasive|infiltrating|infiltrative) (?:\w+ ){0,2}"
+        r"(?:component|carcinoma|tumou?r|cells|cancer"
         r"|portion|part|area|foc(?:us|i))\b",
         always("invasive"),
     ),
@@ -202,7 +204,8 @@ CUE_RULES: tuple[Rule, ...] = (
         r"|lack of|without|loss of)(?= (?:the )?(?:immuno\w* )?(?:«estrogen»"
         r"|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon)(?![^.;\n]{0,60}\b(?:testing"
         r"|tests?|stud(?:y|ies)|results?|information|data|analys[ie]s|assays?)\b))"
-        r"|\bno(?= her\W?2\S{0,4} (?:protein )?over\W?expression)",
+        r"|\b(?:no|lacks|lacking|(?:does|do|did) not (?:show|demonstrate"
+        r"|exhibit|have)(?: any)?)(?= her\W?2\S{0,4} (?:protein )?over\W?expression)",
         whole_text,
     ),
 )

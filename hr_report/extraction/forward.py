@@ -29,6 +29,8 @@ _HEAD = re.compile(r"\s?[-–:]\s{0,2}")
 _ENDED = re.compile(r"[.;]\s+$")
 _BOUND = re.compile(r"[<>≤≥]")
 _EITHER = re.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", re.IGNORECASE)
+_PART_LETTER = re.compile(r"[\s,;)]*(?:and )?\(?[B-H1-5]\s?[):]\s*", re.IGNORECASE)
+"""The letter of the next part: "A) Negative (0%) B) Positive (99%)"."""
 _TUMOUR = re.compile(
     r"\b(?:tumou?r|lesion|focus|mass|nodule|specimen|part|block)\b\W*(?:\d|[A-C]\b|one|two)", re.IGNORECASE
 )
@@ -116,7 +118,8 @@ def _pass_over(group: Group, values: list[Mention], item: Mention, gap: str, lin
         return _Passed("")  # "ER and E-cadherin are positive": the list goes on; only a word can be said of all
     if item.kind == "component":
         held = any(value.kind in VALUES for value in values)
-        return _Passed(mend(gap) + " ", cue=None if values else item.value, stop=item.value == "in_situ" and held)
+        heard = not values and passable(gap)
+        return _Passed(mend(gap) + " ", cue=item.value if heard else None, stop=item.value == "in_situ" and held)
     return None
 
 
@@ -247,7 +250,7 @@ def _status_after(held: Status, new: Status, gap: str) -> str:
         return "take"  # "the studies requested were cancelled"
     if held in {Status.PENDING, Status.NOT_PERFORMED} and new in DEFINITE:
         return "take" if BOUNDARY.search(gap) else "stop"
-    if {held, new} <= DEFINITE and _TUMOUR.search(gap):
+    if {held, new} <= DEFINITE and (_TUMOUR.search(gap) or _PART_LETTER.fullmatch(gap)):
         return "tumours"
     if {held, new} <= DEFINITE and _EITHER.fullmatch(gap):
         return "options"

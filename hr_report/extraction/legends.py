@@ -29,7 +29,9 @@ def _legend_text(match: Match) -> str | None:
         text,
     )
     bounds = re.search(r"[<>≤≥]|than|least|over|under|below|above|\d\s?[-–]\s?\d|\d\+", text)
-    return text if "|" not in text and len(set(names)) > 1 and len(names) == len(set(names)) and bounds else None
+    return (
+        text if not set("|]") & set(text) and len(set(names)) > 1 and len(names) == len(set(names)) and bounds else None
+    )
 
 
 def _defined(category: str) -> str:
@@ -72,7 +74,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key"
         r"|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria"
         r"|guide\w*)|legend|scale|key)\b(?:\s?\([^()\n]{0,20}\))?\W{0,3}[:=(\-]"
-        r"(?:(?:(?:[^\n;:]|\n(?=[<>≥\d]))(?!\bER\w?\s?(?::|\.{3})|\bPg?R\s?(?::|\.{3})|receptors?\s?(?::|\.{3}))){0,200}?"
+        r"(?:(?:(?:[^\n;:]|\n(?=[<>≥\d]))(?!\bER\w?\s?(?::|\.{3})|\bPg?R\s?(?::"
+        r"|\.{3})|receptors?\s?(?::|\.{3}))){0,200}?"
         r"(?:\d[\dO]*\s?%|\d\+)){1,6}"
         r"(?:(?!\bher\W?2\S{0,6} ?\w* ?:)[^.;:\n]){0,60}(?![^.;\n]?:)",
         whole_text,
@@ -251,10 +254,12 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "cutoff_for",
         "legend",
-        r"\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
+        r"\bcut\W?offs?\b(?: of \w+)?\s?:\s?(?:(?-i:E\.R\.|P(?:g\.)?R\.|ER|P[gG]?R)[/, ]?){1,2}[^.;\n]{0,60}"
+        r"|\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
         r"|\b(?:1|10)\s?% (?:cut\W?off|threshold|cut\W?point)\b[^.;\n]{0,60}"
         r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
-        r"|\b(?:cut\W?off|threshold|cut\W?point)s?\b(?:[^.;\n]|(?<=:)\n|\n(?=\s?[<>≥≤])"
+        r"|(?<!above )(?<!below )\b(?:cut\W?off|threshold|cut\W?point)s?\b(?! interpretation)"
+        r"(?:[^.;\n]|(?<=:)\n|\n(?=\s?[<>≥≤])"
         r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%",
         whole_text,
         cues=("cut", "threshold", "limit"),
@@ -281,8 +286,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "grades_side_by_side",
         "legend",
-        r"(?<![\w.])[0O](?!\s?/\s?1\+\s?/\s?2\+)\s?(?:[-–,/]|and|to|or)?\s?[1lI]\s?\+[^.;]{0,24}[\s,;]2\s?\+[^.;]{0,40}[\s,"
-        r";]3\s?\+(?:[^\n.;:)]{0,20}\w*)",
+        r"(?<![\w.])[0O](?!\s?/\s?1\+\s?/\s?2\+)\s?(?:[-–,/]|and|to|or)?\s?[1lI]\s?\+[^.;_\[]{0,24}[\s,;]2\s?\+"
+        r"[^.;_\[]{0,40}[\s,;]3\s?\+(?:[^\n.;:)]{0,20}\w*)",
         whole_text,
     ),
     # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"

@@ -41,9 +41,7 @@ _PHENOTYPES = {
 def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Mention]]:
     """Link values to markers. Returns the statements in text order, and the values that no rule could link."""
     items = tuple(_without_choices(text, mentions))
-    statements, claimed = read_marker_columns(text, items)
-    runs, in_runs = read_column_runs(text, items)
-    statements, claimed = statements + [run for run in runs if run.group.first not in claimed], claimed | in_runs
+    statements, claimed = _read_tables(text, items)
     line = Line(text, items, tuple(group for group in find_groups(text, items) if group.first not in claimed))
     statements += _link_groups(line, claimed)
     statements += link_assays(line, statements, claimed)
@@ -54,6 +52,17 @@ def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Ment
     linked = {id(value) for statement in statements for value in statement.values}
     unlinked = [item for item in items if item.kind in VALUES - {"intensity", "grade"} and id(item) not in linked]
     return sorted(statements, key=lambda statement: statement.start), unlinked
+
+
+def _read_tables(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement], set[int]]:
+    """Statements of tables with the markers as columns, or read column by column where that does not fit."""
+    statements, claimed = read_marker_columns(text, items)
+    runs, in_runs = read_column_runs(text, items)
+    fitting = {run.group.first for run in runs if run.values}
+    damaged = {said.group.first for said in statements if "layout_damaged" in said.reasons} & fitting
+    kept = [said for said in statements if said.group.first not in damaged]
+    kept += [run for run in runs if run.group.first not in claimed or run.group.first in damaged]
+    return kept, claimed | in_runs
 
 
 def _without_choices(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -15,7 +15,7 @@ ESTROGEN = (
     r"|/progest\w*\)))"
 )
 PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3]?[gz]?s\W?t[gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
-RECEPTOR = r"(?:rec\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
+RECEPTOR = r"(?:rcptrs?\b|rec\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
     rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?"
@@ -111,9 +111,9 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "receptors_sent",
         "marker",
-        r"(?<=\b(?:sent|mailed|forwarded|submitted|insufficient|inadequate)\b[^.;\n]{0,60} for (?:the )?)"
-        r"(?:customary |routine |usual |standard )?"
-        r"(?:hormone receptors?|(?:steroid )?receptor(?= (?:stud|assay|analys|test)))"
+        r"(?<=\b(?:sent|mailed|forwarded|submitted|separated|taken|saved|frozen|insufficient|inadequate|small)\b"
+        r"[^.;\n]{0,60} for (?:the )?(?:immuno\w+ stud(?:y|ies) of )?)(?:customary |routine |usual |standard )?"
+        r"(?:hormon(?:e|al) receptors?|(?:steroid )?receptor(?= (?:stud|assay|analys|test)))"
         r"(?: (?:studies|assays?|analysis|testing|tests))?\b(?!\W{1,3}(?:(?-i:ER)\b|o?estrogen))",
         always((ER, PR)),
         cues=("recept",),
@@ -122,7 +122,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "hercep_test",
         "marker",
-        r"\bhercep\W?test(?=(?:\s?\([^()\n]{0,20}\))?(?: score)?\s?(?:[:=\-–]|is|of)?\s?"
+        r"\bhercep\W?test(?=(?:\s?\([^()\n]{0,20}\))?\s?:?(?: score)?\s?(?:[:=\-–]|is|of)?\s?"
         r"(?:[0-3]\s?\+|0\b|neg|pos|equiv))",
         always((HER2,)),
         cues=("hercep",),
@@ -134,11 +134,11 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule("er_romance", "marker", r"\bRE(?=\W{0,3}\(?(?i:o?estrogen))", always((ER,)), case=True),
     # "RP (progesterone receptors)"
     Rule("pr_romance", "marker", r"\bRP(?=\W{0,3}\(?(?i:progest))", always((PR,)), case=True),
-    # "RE 90%, RP 20%", "RE: positive. RP: negative": side by side, each with a value
+    # "RE 90%, RP 20%", "RO : 100 %\nRP : 80 %", "RE: positive. RP: negative": side by side, each with a value
     Rule(
         "er_romance",
         "marker",
-        rf"\bRE\b(?={_VALUE_NEXT}[\s\S]{{0,150}}\bRPg?\b{_VALUE_NEXT})",
+        rf"\bR[EO]\b(?={_VALUE_NEXT}[\s\S]{{0,150}}\bRPg?\b{_VALUE_NEXT})",
         always((ER,)),
         case=True,
         cues=("rp",),
@@ -146,7 +146,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_romance",
         "marker",
-        rf"(?<=\bRE\b{_VALUE_NEXT}[\s\S]{{0,150}})\bRPg?\b(?={_VALUE_NEXT})",
+        rf"(?<=\bR[EO]\b{_VALUE_NEXT}[\s\S]{{0,150}})\bRPg?\b(?={_VALUE_NEXT})",
         always((PR,)),
         case=True,
     ),
@@ -246,7 +246,7 @@ SUBJECT_RULES: tuple[Rule, ...] = (
         r"|chromogranin|synaptophysin|ttf\W?1|wt\W?1\b|pax\W?\d+|cdx\W?2"
         r"|napsin|hep\W?par\W?1?\b|moc\W?31|ber\W?ep\W?4|calretinin|nkx\W?3\W?1|satb\W?2|arginase\W?1?|claudin\W?4"
         r"|pd\W?l\W?1|topo\w*\W?(?:ii|2)\w*"
-        r"|dna\W{0,3}(?:ploidy|index|content)|s\W?phase|ploidy|cathepsin\W?d"
+        r"|dna\W{0,3}(?:ploidy|index|content|analysis)|s\W?phase|ploidy|cathepsin\W?d"
         r"|brca\W?[12]|mucicarmine|congo\W?red|gross\W?cystic\w*|hmb\W?45"
         r"|melan\W?a|inhibin|cea\b|ema\b|ca\W?125|tpf\b|cyclin\W?d1|factor\W?viii"
         r"|podoplanin|sma\b|sox\W?10|trps\W?1|pten\b|alk\b|braf\b|msi\b"

@@ -19,7 +19,7 @@ BELOW = (
 )
 ABOVE = (
     r"(?:>\s?/\s?=|>|˃|﹥|＞|≧|⩾|≥|>=|=>|(?<![a-z\d])(?:«more» than|«greater» than(?: or equal to)?"
-    r"|«over»|«above»|at «least»|«exceeding»|in excess of|no[t]? less than"
+    r"|«over»|«above»|at «least»|upwards? of|«exceeding»|in excess of|no[t]? less than"
     r"|no fewer than|not below|not under))"
 )
 ABOUT = (

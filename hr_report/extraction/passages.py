@@ -19,6 +19,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:withdrawn|retracted|erroneous(?:ly)?|in error\b|incorrectly"
         r"|mistakenly|(?:first|initial|original) run\b|do(?:es)? not (?:concur|agree) with"
+        r"|was (?:called|read|reported|interpreted)(?: as)? [^.;\n]{0,40}[.;,] (?:but )?"
+        r"(?:I|we) (?:have to |must |would )?disagree"
         r"|(?:first|initially|originally) (?:read|scored|reported|interpreted|called|given) as"
         r"|(?:transcription|typograph\w+|clerical|dictation) error"
         r"|error of (?:transcription|typing|dictation))(?:[^.;\n]|\.(?=\d)){0,200}",
@@ -31,6 +33,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
             "mistakenly",
             "not concur",
             "not agree",
+            "disagree",
             "first ",
             "nally ",
             "ially ",
@@ -65,6 +68,15 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r" (?:[^.;\n]|\.(?=\d)){0,60}[.;,]\s+(?:the |and )*correct(?:ed)? (?:value|result|percentage|figure|score)",
         whole_text,
         cues=("correct",),
+    ),
+    # "PR [previously issued as positive, 95%] negative": what it was, in brackets
+    Rule(
+        "issued_in_brackets",
+        "aside",
+        r"[\[(](?:previously|formerly|originally|initially|first) (?:issued|reported|given|stated|entered) as"
+        r" [^\])\n]{1,60}[\])]",
+        whole_text,
+        cues=("ly ", "first"),
     ),
     # "ER status changed from negative to positive (12%)"
     Rule(
@@ -124,7 +136,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "old_cancer",
         "legend",
-        rf"\b(?:history|hx|h/o|past|contralateral|treated|diagnosed)\b{_ON}{{0,70}}\b(?:19[5-9]\d"
+        rf"\b(?:history|p?hx|pmhx?|h/o|past|contralateral|treated|diagnosed)\b{_ON}{{0,70}}\b(?:19[5-9]\d"
         rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{_ON}{{0,120}}",
         whole_text,
     ),

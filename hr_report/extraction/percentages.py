@@ -177,7 +177,8 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
     Rule(
         "distribution_of_grades",
         "distribution",
-        rf"(?P<p1>{NUMBER})\s?%\s?1\+\W{{1,3}}(?P<p2>{NUMBER})\s?%\s?2\+\W{{1,3}}(?P<p3>{NUMBER})\s?%\s?3\+(?P<p0>)(?P<total>)",
+        rf"(?P<p1>{NUMBER})\s?%\s?1\+\W{{1,3}}(?P<p2>{NUMBER})\s?%\s?2\+\W{{1,3}}(?P<p3>{NUMBER})\s?%\s?"
+        rf"3\+(?P<p0>)(?P<total>)",
         _distribution_words,
         cues=("1+",),
     ),
@@ -258,11 +259,12 @@ PERCENT_RULES: tuple[Rule, ...] = (
         _named,
         cues=("percent",),
     ),
-    # "Percent of tumor cells staining ........ 55": dots lead to the value
+    # "Percent of tumor cells staining ........ 55", "proportion of nuclei stained .... >90": dots lead to the value
     Rule(
         "percent_led",
         "percent",
-        rf"(?:(?<!\d\s?)%|«percent»(?:age)?)(?: (?:of )?[^.:=\d\n]{{0,60}}?)?\s?\.{{3,}}\s{{0,3}}(?:(?P<cmp>{BELOW}"
+        rf"(?:(?<!\d\s?)%|«percent»(?:age)?|\b(?:proportion|fraction)(?= of (?:\w+ )?(?:cells"
+        rf"|nuclei)))(?: (?:of )?[^.:=\d\n]{{0,60}}?)?\s?\.{{3,}}\s{{0,3}}(?:(?P<cmp>{BELOW}"
         rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-|–|to)\s?\d)",
         _single,
         cues=("...",),

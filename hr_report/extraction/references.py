@@ -45,6 +45,32 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("favo",),
     ),
+    # "91 % FAVORABLE (>= 10 %) (< 10 %)", "0 FAVORABLE (0, 1+) (3+)": what is favorable and what is not, in brackets
+    Rule(
+        "favorable_ranges",
+        "aside",
+        r"(?<=favou?rable )(?:\(\s?[<>≥≤][^()\n]{0,8}\)(?:\s?\(\s?[<>≥≤][^()\n]{0,8}\))?"
+        r"|\(\s?\d[^()\n]{0,8}\)\s?\(\s?\d[^()\n]{0,8}\))",
+        whole_text,
+        cues=("favo",),
+    ),
+    # "absent in 100% of cells": the share that does not stain
+    Rule(
+        "share_unstained",
+        "aside",
+        r"(?<=\b(?:a\s?b\s?s\s?e\s?n\s?t|«absent»|«negative»|lost) )in (?:all \()?[1lI][0oO]{2}\s?%\)?"
+        r"(?: of (?:the )?(?:[a-z]+ ){0,2}(?:cells|nuclei))?",
+        whole_text,
+        cues=(" in ",),
+    ),
+    # "84% > 5% ABOVE CUT POINT": the bound between a number and what it means
+    Rule(
+        "above_cut_point",
+        "aside",
+        r"(?<=\d\s?%?\s)[<>≥≤]\s?=?\s?\d{1,3}(?:\.\d+)?\s?%?\s(?:above|below|at) (?:the )?cut\W?(?:point|off)\b,?",
+        whole_text,
+        cues=("cut",),
+    ),
     # "staining of more than 10% is score 3+", "3+ positive, 2+ equivocal"
     Rule(
         "grade_called",

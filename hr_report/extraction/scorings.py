@@ -88,7 +88,8 @@ SCORE_RULES: tuple[Rule, ...] = (
         "h_score",
         "h_score",
         r"\b(?:h\W{0,2}«score»|histo\W?«score»)s?(?:\s?\([^)\d]{0,30}\))?(?:\s?\.{4,}\s?|[\s:=.(,\-]{0,4})"
-        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?|(?=[lIoO]{0,2}[1-9])[\dlIoO]{2,3}|O(?=\s?[.,;)\n])|nil\b)"
+        r"(?:of|is|was|value)?[\s:=.(\-]{0,4}(?P<n>\d{1,3}(?:\.\d+)?|(?=[lIoO]{0,2}[1-9])[\dlIoO]{2,3}"
+        r"|O(?=\s?[.,;)\n])|nil\b)"
         r"(?!\s?(?:\([^()\n]{0,12}\)\s?)?\+)(?![\d%A-Za-z]"
         r"|\s?[x×*])(?:\s?(?:/|out of)\s?300)?",
         _h_score,
@@ -97,7 +98,8 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "h_score_row",
         "h_score",
-        r"(?<=(?:receptor|\bER|\bPR|\bPgR)[\s|]{1,4}(?:positive|negative)[\s|]{1,4}\d{1,3}\s?%[\s|]{1,4}(?:[0-3]\+?|n/a)[\s|]{1,4})"
+        r"(?<=(?:receptor|\bER|\bPR|\bPgR)[\s|]{1,4}(?:positive|negative)[\s"
+        r"|]{1,4}\d{1,3}\s?%[\s|]{1,4}(?:[0-3]\+?|n/a)[\s|]{1,4})"
         r"(?P<n>\d{1,3})(?![\d%.+])",
         _h_score,
         cues=("h-score", "h score", "hscore"),
@@ -174,12 +176,12 @@ SCORE_RULES: tuple[Rule, ...] = (
     ),
     # "J-score 3b"
     Rule("j_score", "j_score", r"\bj\W?score\W{0,3}(?:of|is)?\s?(?P<n>[0-3])[ab]?\b", _j_score, cues=("score",)),
-    # "49 fmol/mg protein"
+    # "49 fmol/mg protein", "E.R. 0 fmol"
     Rule(
         "fmol",
         "ligand_binding",
-        r"(?P<n>\d{1,4}(?:\.\d+)?)\.?\s?(?:fm[o0][l1I]|femtomoles?|fm)\s?(?:/|per)\s?(?:mg"
-        r"|milligram)(?:\s(?:of )?(?:cyt[o0]s[o0]l )?pr[o0]tein)?",
+        r"(?P<n>\d{1,4}(?:\.\d+)?)\.?\s?(?:(?:fm[o0][l1I]s?|femtomoles?|fm)\s?(?:/|per)\s?(?:mg"
+        r"|milligram)(?:\s(?:of )?(?:cyt[o0]s[o0]l )?pr[o0]tein)?|(?:fm[o0][l1I]s?|femtomoles?)\b(?!\s?(?:/|per)))",
         _fmol,
         cues=("fm", "femto"),
     ),
@@ -278,7 +280,8 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_row",
         "allred",
-        r"(?<=(?:receptors?|estrogen|progesterone|\bER|\bPR|\bPgR)[\s|.:]{1,6}(?:(?:positive|negative)[\s|.:]{1,4})?)(?P<ps>[0-5])[\s"
+        r"(?<=(?:receptors?|estrogen|progesterone|\bER|\bPR|\bPgR)[\s|.:]{1,6}(?:(?:positive"
+        r"|negative)[\s|.:]{1,4})?)(?P<ps>[0-5])[\s"
         r"|,]{1,6}(?P<is>[0-3])[\s|,]{1,6}(?P<total>[0-8])(?![\d%.]\d?"
         r"|\s?%)",
         _allred_of_parts,
@@ -297,7 +300,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_named",
         "allred",
-        r"\b[QT]S\s?[:=]?\s?(?P<total>[0-8])(?![\d./%]|\s\d)|(?<![\d./])(?P<total>[0-8])\s?\(\s?"
+        r"\b[QT]S\s?[:=]?\s?(?P<total>[0-8])(?![\d/%]|\.\d|\s\d)|(?<![\d./])(?P<total>[0-8])\s?\(\s?"
         r"(?:allred|quick)(?: score)?\s?\)",
         _allred,
         cues=("ts", "qs", "allred", "quick"),

@@ -19,15 +19,17 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|possible|made(?= on))|not «performed»|cancell?ed|quantity not sufficient"
         r"|\bqns\b|\btnp\b"
         r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
-        r"|few|little))(?= for (?:the )?(?:(?:customary|routine|usual|standard) )?(?:o?estrogen"
+        r"|few|little|small))(?= for (?:the )?(?:(?:customary|routine|usual|standard|steroid) )?(?:o?estrogen"
         r"|progest|hormone|receptor|biomarker|(?-i:ER|PR|HER)))"
+        r"|not enough (?:residual )?(?:tumou?r|tissue|material)\b"
         r"|(?:insufficient|inadequate) (?:residual )?(?:(?:invasive|lesional"
         r"|viable|remaining) )?(?:tissue|tumou?r|material|carcinoma|cells"
         r"|sample|quantity|specimen)(?: (?:remaining|available|present"
         r"|left))?"
         r"|(?:unable to|could not|cannot) (?:be )?perform(?:ed)?|no (?:residual )?(?:tissue"
         r"|tumou?r|material) (?:available|left|remain\w*)"
-        r"|\b(?:immuno)?(?:stains?|staining|tests?|testing) (?:is |are )?(?:not |un)available)",
+        r"|\b(?:immuno)?(?:stains?|staining|tests?|testing) (?:is |are )?(?:not |un)available"
+        r"|\bnot available (?:in|at) (?:this|our) (?:department|laboratory|hospital|institution)\b)",
         always(UNDONE),
     ),
     # "cannot be determined", "uninterpretable", "equivocal", "borderline"
@@ -70,7 +72,7 @@ STATE_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:will|shall|wi[il1]l|are to|is to|to) (?:also )?(?:be|follow"
         r"|3e|ee|8e|he|bo) ?(?:subsequently |separately |also )?(?:re)?(?:performed"
-        r"|reported|done|issued|ordered|carried out|evaluated|repeated"
+        r"|reported|released|done|issued|ordered|carried out|evaluated|repeated"
         r"|forwarded|obtained|assessed|tested|submitted|sent|added|undertaken"
         r"|attempted|communicated|available|carried|contained)(?: and (?:subsequently |separately )?(?:reported"
         r"|issued))?",
@@ -91,9 +93,25 @@ STATE_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:(?<!that )(?<!which )(?:was|were|has been|have been|is|are) (?:sent|submitted"
         r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
-        r"|ER/PRS?\W{1,3})taken\b|(?:sent|mailed|submitted|saved|set aside|reserved"
-        r"|forwarded)(?: (?:block|slide|tissue|material)s?(?: [\w-]{1,6})?)?(?: to\b[^.;\n]{0,40}?)? for\b)",
+        r"|ER/PRS?\W{1,3})taken\b|(?<=:\s)sent(?=\s?(?:[.;,\n]|$))"
+        r"|\bsent to [^.;\n]{3,60}\blaborator(?:y|ies)\b"
+        r"|(?:sent|mailed|submitted|saved|set aside|reserved|separated|forwarded"
+        r"|(?:has|have|was|were) (?:been )?(?:taken|frozen|procured|obtained))(?: (?:block"
+        r"|slide|tissue|material)s?(?: [\w-]{1,6})?)?(?: to\b[^.;\n]{0,40}?)? for\b)",
         always(PENDING),
-        cues=("sent", "mailed", "submitted", "taken", "saved", "set aside", "reserved", "forwarded"),
+        cues=(
+            "sent",
+            "mailed",
+            "submitted",
+            "taken",
+            "saved",
+            "set aside",
+            "reserved",
+            "forwarded",
+            "separated",
+            "frozen",
+            "procured",
+            "obtained",
+        ),
     ),
 )

@@ -34,11 +34,16 @@ _POSITIVE = r"(?:p[o0u][sezn5c]{1,2}[il1tj!]{1,3}[tfl1iy]?[il1tj!v]{1,2}[vuy]?[e
 _NEGATIVE = r"(?:n[ec3a]g[a@]?[tflri1]{1,2}[il1tj!]?[vuy][ec]|n[ec]gat[il]v[ec]|«negative»)"
 _STAINING = (
     r"(?:(?:immuno\W?)?(?:reactivity|reaction|staining|stain|expression"
-    r"|positivity|labell?ing)|immunoreactive (?:tumou?r )?(?:cells"
+    r"|positivity|labell?ing|decoration)|immunoreactive (?:tumou?r )?(?:cells"
     r"|nuclei)"
     rf"|(?:{_POSITIVE}|stained|staining|reactive)(?: tumou?r)? (?:cells"
     r"|nuclei)|positive (?:staining|reaction|nuclear staining))"
 )
+_SHARE = (
+    r"(?:(?:one )?half|(?:one|a|two) thirds?|(?:a|one|three)[- ]quarters?|the (?:vast |great |large )?majority|most"
+    r"|(?:virtually|nearly|almost|essentially) all)"
+)
+_OF_CELLS = r"(?: of (?:them|these|the (?:\w+ ){0,3}(?:cells|nuclei)|(?:\w+ ){0,2}(?:cells|nuclei)))? "
 _NOT_NODE = r"(?<!nodes?\W{0,3})(?<!margins?\W{0,3})"
 
 OPTION_RULES: tuple[Rule, ...] = (
@@ -50,12 +55,22 @@ OPTION_RULES: tuple[Rule, ...] = (
         r"|(?<![\w.])0\s1\+\s2\+\s3\+",
         lambda match: match[0],
     ),
+    # "[ ] ER: Negative", "[ ] PR: Low Positive (1-10% of cells)": the marker in the option itself
+    Rule(
+        "option_of_marker",
+        "option",
+        r"(?:\[\s{0,4}_?\s?\]|\(\s{0,4}\)|[☐□○◻]|_{2,})\s{0,2}(?:(?-i:ER|PR|PgR)|her\W?2(?:/neu)?"
+        rf"|(?:o?estrogen|progesterone) receptors?)\s?[:\-–]?\s{{0,2}}(?:low |weakly )?(?:{_POSITIVE}|{_NEGATIVE}"
+        r"|equivocal|indeterminate|not (?:performed|done|assess\w+)|pending|cannot be determined)"
+        r"(?:\s?\([^()\n]{0,60}\))?",
+        lambda match: match[0],
+    ),
     # "[ ] Negative", "__ Positive", "[ ] 2+"
     Rule(
         "option_open",
         "option",
         rf"(?:\[\s{{0,8}}_?\s?\]|\(\s{{0,8}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low "
-        rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%])"
+        rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%])(?:\s?(?:or|/|-|to)\s?[1-3]\s?\+)?"
         rf"|(?:no )?immunoreactive tumou?r cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreactive tumou?r cells)?"
         rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
         rf"|equivocal|indet(?:erminate)?\b|borderline|not (?:performed|done|assess\w+|indicated|required|ordered)"
@@ -63,6 +78,19 @@ OPTION_RULES: tuple[Rule, ...] = (
         rf"|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]\+?)?|[<>≥≤]=?\s?\d+\s?%"
         rf"|negative|equivocal|borderline|positive)\s?\))?",
         lambda match: match[0],
+    ),
+)
+
+#: Whole clauses that deny; they go before the words in them.
+CLAUSE_RULES: tuple[Rule, ...] = (
+    # "neither the tumor nor its metastasis exhibits ER": the verb of two that do not
+    Rule(
+        "neither_does",
+        "status",
+        r"\b«neither» [^.;:\n]{3,60} nor [^.;:\n]{3,50}? (?:exhibits?|express(?:es)?|shows?|contains?|stains? for"
+        r"|demonstrates?|displays?)(?= (?:any )?(?:o?estrogen|progest|(?-i:ER|PR|PgR)\b|hormon|receptor))",
+        always(N),
+        cues=("nor ",),
     ),
 )
 
@@ -98,11 +126,11 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|(?:is|are|was|were)? ?(?:not|nor) (?:be )?(?:detected|detectable"
         r"|identified|seen|found|observed|expressed|present|demonstrated"
         r"|demonstrable|(?:immuno\W?)?reactive|stained|staining|over\W?expressed"
-        r"|positive|noted)"
+        r"|positive|noted|exhibited)"
         r"|(?:does|do|did) not (?:express|possess|contain|stain|show (?:any )?(?:nuclear )?(?:staining"
         r"|expression|reactivity|positivity)|react|demonstrate (?:any )?(?:nuclear )?(?:staining"
         r"|expression|reactivity)|label|overexpress)"
-        r"|fail(?:s|ed)? to (?:stain|express|react|show (?:any )?(?:nuclear )?(?:staining"
+        r"|fail(?:s|ed)? to (?:stain|express|react|decorate|mark|label|take up|show (?:any )?(?:nuclear )?(?:staining"
         r"|expression)|demonstrate (?:any )?(?:nuclear )?(?:staining|expression))"
         r"|un\W?reactive|non\W{0,2}(?:immuno\W?)?reactive|un\W?stained"
         r"|unfavou?rable)\b" + FOR_OTHER,
@@ -134,7 +162,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "over_expression_absent",
         "status",
-        r"\b(?:no|without|absence of|lack of|negative for)(?: (?:evidence of"
+        r"\b(?:no|without|absence of|lack of|lacks|lacking|negative for|(?:does|do|did) not (?:show|demonstrate|have"
+        r"|exhibit|reveal)(?: any)?)(?: (?:evidence of"
         r"|her\W?2\S{0,4}|protein|significant))* over\W?express[i1l]on(?: (?:is "
         r"|was )?(?:seen|identified|detected|found|present))?|\bover\W?expression (?:is "
         r"|was )?(?:not (?:seen|identified|detected|found|present)|absent)"
@@ -146,7 +175,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         "over_expression_present",
         "status",
         r"\bover\W?expression (?:is |was )?(?:present|identified|detected"
-        r"|found|seen|confirmed)\b|\b(?:shows?|demonstrates?|positive for"
+        r"|found|seen|confirmed)\b|\b(?:regard|interpret|consider)(?:ed)? (?:this )?as over\W?expression\b"
+        r"|\b(?:shows?|demonstrates?|positive for"
         r"|with)(?: (?:her\W?2\S{0,4}|protein|strong))* over\W?expression\b",
         always(P),
     ),
@@ -197,11 +227,30 @@ STATUS_RULES: tuple[Rule, ...] = (
         + FOR_OTHER,
         always(P),
     ),
+    # "the tumor is estrogen receptor rich", "an ER-rich tumour"
+    Rule("rich", "status", r"(?<=\b(?:receptors?|ER|PR|PgR)[\s\-])rich\b", always(P), cues=("rich",)),
+    # "Two thirds decorate with", "is seen in roughly half of them": a share told in words, a quarter or more
+    Rule(
+        "share_of_cells",
+        "status",
+        rf"\b{_SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express)\b(?= (?:with"
+        rf"|for|the|both|o?estrogen|progest"
+        r"|(?-i:ER|PR|PgR)\b))"
+        r"|\b(?:is|are|was|were|(?:can|could) be) (?:shown|demonstrated"
+        r"|seen|found|detected|present|identified|expressed"
+        rf"|exhibited) (?:in|by) (?:about |roughly |approximately |well over "
+        rf"|over |more than |at least )?{_SHARE}(?! other)\b",
+        always(P),
+        cues=("half", "third", "quarter", "majority", "most", " all"),
+    ),
     # "expresses", "expressed", "overexpressed", "favorable"
     Rule(
         "expressed",
         "status",
-        r"\b(?:over\W?expressed|expressing|expresse[sd]\b|express\b|retain(?:s|ed)?\b|favou?rable)",
+        r"\b(?:over\W?expressed|expressing|expresse[sd]\b(?:\s?\.(?=\s(?:both|the|o?estrogen|progest)))?"
+        r"|express\b|retain(?:s|ed)?\b|favou?rable"
+        r"|(?<=\b(?:tumou?r|neoplasm|cancer|carcinoma|lesion|cells|nuclei)\W(?:[^.;:\n]{0,20}\W)?)"
+        r"contains?(?= (?:o?estrogen|progest|hormone|(?-i:ER|PR|PgR)\b)))",
         _unless_none,
     ),
     # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows expression of ER": weak words
@@ -212,7 +261,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|(?<=(?:receptors?|ER|PR|PgR|protein)\s)(?:detected|present|found|identified)\b"
         r"|(?<=\.{3}\s{0,3})(?:detected|present|found|identified)\b"
         r"|(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
-        r"(?:stain|are stained|react|label)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform)ly)){0,3}(?= (?:for"
+        r"(?:stain|are stained|react|label|decorate)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform"
+        r"|intense|faint)ly)){0,3}(?= (?:for"
         r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
         r"|es|ed|e|d|ing|ve)?\s[^.;:\n]{0,50})(?:immuno\W?)?(?:staining"
         r"|expression|reactivity|labell?ing|positivity)(?= (?:for|of|with antibody to"
@@ -245,9 +295,12 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "decorated",
         "status",
-        r"\b(?:are|is|were|was) (?:decorated|labell?ed|highlighted|marked) (?:by|with)\b",
+        r"\b(?:are|is|were|was) (?:decorated|labell?ed|highlighted|marked) (?:by|with)\b"
+        r"|\b(?:are|is|were|was) (?:(?:each|both) )?(?:exhibited|shown"
+        r"|displayed) by (?=[^.;\n]{0,50}\b(?:nuclei|cells)\b)"
+        r"(?!no\b|none\b)",
         _unless_none,
-        cues=("decorated", "label", "highlighted", "marked"),
+        cues=("decorated", "label", "highlighted", "marked", "exhibited", "shown", "displayed"),
     ),
     # "receptors are present", "staining is identified for": weak words, a number or another word goes first
     Rule(
@@ -281,7 +334,9 @@ def _signs(match: Match) -> tuple[Status, ...]:
     return tuple(P if sign == "+" else N for sign in match["at"] if sign in "+-−–0")
 
 
-_MARKER_BEFORE = r"(?<=\b(?:ER|PR|P[gG]R|RE|RP|RPg|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|estrogen"
+_MARKER_BEFORE = (
+    r"(?<=\b(?:ER|PR|E\.\s?R\.|P\.\s?R\.|P[gG]R|RE|RP|RPg|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|estrogen"
+)
 _MARKER_BEFORE += r"|progesterone|[FCSD]?ISH)\)?\s?[:=]?\s?)"
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
