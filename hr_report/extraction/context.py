@@ -154,7 +154,7 @@ CUE_RULES: tuple[Rule, ...] = (
         "prior",
         "prior",
         r"\b(?:prior|previous(?:ly)?|original (?:tumou?r|primary)|that tumou?r was"
-        r"|outside(?! unstained)|contributor's report|earlier|pre\W?treatment"
+        r"|outside(?! unstained)|preceding (?:core|needle|biopsy)|contributor's report|earlier|pre\W?treatment"
         r"|history of|hx of|h/o"
         r"|before (?:therapy|treatment|chemotherapy|neoadjuvant)|known|cross\W?refer\w*|core biopsy report"
         r"|(?:see|per|on) (?:core|needle)|another specimen|elsewhere|referring)\b",
@@ -187,15 +187,6 @@ CUE_RULES: tuple[Rule, ...] = (
         r"|portion|part|area|foc(?:us|i))\b",
         always("invasive"),
     ),
-    # "neither", "none of"
-    Rule(
-        "neither",
-        "neither",
-        r"\b(?:neither(?: of)?|n[o0]ne of)\b(?![^.;\n]{0,60}\b(?:among|included|mentioned|performed|available|done"
-        r"|tested|submitted|provided|requested|reported|stated|assessed|ordered|received)\b)",
-        whole_text,
-        cues=("neither", "none", "n0ne"),
-    ),
     # "no estrogen receptors found", "not for estrogen receptor"
     Rule(
         "no_before",
@@ -204,9 +195,19 @@ CUE_RULES: tuple[Rule, ...] = (
         r"|lack of|without|loss of)(?= (?:the )?(?:immuno\w* )?(?:«estrogen»"
         r"|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon)(?![^.;\n]{0,60}\b(?:testing"
         r"|tests?|stud(?:y|ies)|results?|information|data|analys[ie]s|assays?)\b))"
-        r"|\b(?:no|lacks|lacking|(?:does|do|did) not (?:show|demonstrate"
+        r"|\b(?:no|neither (?:cancer|carcinoma|tumou?r|focus|lesion|mass) (?:shows?"
+        r"|has|exhibits)|lacks|lacking|(?:does|do|did) not (?:show|demonstrate"
         r"|exhibit|have)(?: any)?)(?= her\W?2\S{0,4} (?:protein )?over\W?expression)",
         whole_text,
+    ),
+    # "neither", "none of"
+    Rule(
+        "neither",
+        "neither",
+        r"\b(?:neither(?: of)?|n[o0]ne of)\b(?![^.;\n]{0,60}\b(?:among|included|mentioned|performed|available|done"
+        r"|tested|submitted|provided|requested|reported|stated|assessed|ordered|received)\b)",
+        whole_text,
+        cues=("neither", "none", "n0ne"),
     ),
 )
 

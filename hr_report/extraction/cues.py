@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hr_report.extraction.gaps import BOUNDARY
+from hr_report.extraction.statements import VALUES
 
 if TYPE_CHECKING:
     from hr_report.extraction.groups import Line
@@ -19,9 +20,11 @@ _LISTED = re.compile(
     r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos"
     r"|neg|no|for|strong|moderate|weak|in|with|(?:of )?(?:the )?(?:tumou?r )?(?:cells|nuclei)|staining"
     r"|<?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|[0-8]/8|(?:[hj]\W?)?score|allred|irs|\d{1,3}[ab+]?|[\s(),+-])*(?:,|and|/|&)[\s(]*"
-    r"(?:(?:positive|negative) for |no )?",
+    r"(?:(?:positive|negative|\d{1,3}\s?%) for |no )?",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"\s?[-–:]\s")
+_COLON = re.compile(r"[^.;:\n]{0,30}:")
 _AS_PER = re.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", re.IGNORECASE)
 
 
@@ -50,11 +53,19 @@ def cues_before(line: Line, group: Group, members: int = 4) -> set[str]:
             cues.add(item.kind)
         elif item.kind == "assay" and len(gap) < 40:
             cues.add(f"assay_{item.value}")
-        elif item.kind == "component" and len(gap) < 90:
+        elif item.kind == "component" and len(gap) < 90 and not _has_its_value(line, item, group):
             cues.add(item.value)
         elif item.kind == "marker":
             return cues | (_cue_of_list(line, group, item, members - 1) if members else set())
     return cues
+
+
+def _has_its_value(line: Line, component: Mention, group: Group) -> bool:
+    """Whether a component is a field with its value, the marker behind it a new one: "DCIS - weak (10%) HER2: 3+"."""
+    if not _FIELD.match(line.text, component.end) or not _COLON.match(line.text, group.end):
+        return False
+    between = line.items[: group.first]
+    return any(item.kind in VALUES and item.start >= component.end for item in between)
 
 
 def _cue_of_list(line: Line, group: Group, before: Mention, members: int) -> set[str]:

@@ -149,11 +149,12 @@ LEGEND_RULES: tuple[Rule, ...] = (
         whole_text,
         reach=60,
     ),
-    # "\nREFERENCE (guideline 2018): 1% or more" on a line of its own
+    # "\nREFERENCE (guideline 2018): 1% or more" on a line of its own, or as a heading with its line below
     Rule(
         "reference_line",
         "legend",
-        r"(?<=\n)[ \t]*(?:reference|legend|key|scale|scoring|interpretation guide"
+        r"\breference (?:ranges?|values?|intervals?)[ \t]*\n(?=[^\n]{0,60}[<>≥≤])[^\n]{0,200}"
+        r"|(?<=\n)[ \t]*(?:reference|legend|key|scale|scoring|interpretation guide"
         r"|guideline)s?\b[^:\n]{0,60}:[^\n]{0,400}",
         whole_text,
         cues=("reference", "legend", "key", "scale", "scoring", "interpretation", "guideline"),

@@ -208,6 +208,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|(?:(?:positive|negative|interna[l1]|externa[l1]|tissue|built\W?in"
         r"|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate"
         r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bc[o0](?:n|ri)[tf][ri][o0][l1i]s?\b"
+        r"(?! (?:gave|yielded|show\w*|with) [^.;:\n]{0,30}(?:following|results?)\s?:)"
         r"(?! of (?:the )?(?:hormone )?receptors?)(?!(?<=\bwith\s\w{4,14}\s\w{8})\s?:)"
         r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,40}?(?:\(s\))?)"
         r"(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*"

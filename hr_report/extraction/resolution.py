@@ -202,6 +202,9 @@ def _this_first(name: str, readings: list[Reading]) -> list[Reading]:
 def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) -> Status | None:
     words = [observation.stated_status for observation in seen if observation.stated_status is not None]
     if any(observation.ish in _SETTLED for observation in seen):
+        if _her2_differs(readings):
+            reasons.append("differs_between_tumours")
+            return Status.CONFLICTING
         polar = {
             _polarity(observation)
             for observation in seen
@@ -227,6 +230,16 @@ def _word(seen: list[Observation], reasons: list[str], readings: list[Reading]) 
         if wanted in words:
             return wanted
     return None
+
+
+def _her2_differs(readings: list[Reading]) -> bool:
+    """Whether HER2 is amplified in one tumour, and in another, not hybridised, negative by its score."""
+    amplified = negative = False
+    for _, members in group_by_tumour([(reading.names, reading) for reading in readings]):
+        seen = [reading.observation for reading in members]
+        amplified |= any(one.ish is Ish.AMPLIFIED for one in seen)
+        negative |= all(one.ish is None and one.ratio is None and one.ihc in _LOW_IHC for one in seen)
+    return amplified and negative
 
 
 def _agreed(polar: set[str | None]) -> Status | None:

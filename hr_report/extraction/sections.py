@@ -117,7 +117,7 @@ SPECIMEN_RULES: tuple[Rule, ...] = (
         "tumour_number",
         "tumour",
         r"\b(?P<at>(?:tumou?r|lesion|focus|mass|nodule)\s?(?:no\.?|number"
-        r"|\#)?\s?(?:[1-5]|I{1,3}|one|two|three|[ABC](?=\s?[:),]|\s(?:is"
+        r"|\#)?\s?(?:[1-5]|I{1,3}|one|two|three|[ABC](?=\s?[:),(]|\s(?:is"
         r"|was|positive|negative)))\b)(?!\s?(?:%|cm|mm|\.\d|x\b|of\b|and\b"
         r"|,))",
         _label,

@@ -249,7 +249,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:over\W?expressed|expressing|expresse[sd]\b(?:\s?\.(?=\s(?:both|the|o?estrogen|progest)))?"
         r"|express\b|retain(?:s|ed)?\b|favou?rable"
-        r"|(?<=\b(?:tumou?r|neoplasm|cancer|carcinoma|lesion|cells|nuclei)\W(?:[^.;:\n]{0,20}\W)?)"
+        r"|(?<=\b(?:tumou?r|neoplasm|cancer|carcinoma|lesion|cells|nuclei|right|left|one|latter|other)\W(?:[^.;:\n]{0,20}\W)?)"
         r"contains?(?= (?:o?estrogen|progest|hormone|(?-i:ER|PR|PgR)\b)))",
         _unless_none,
     ),
