@@ -18,7 +18,7 @@ _BACKWARD = re.compile(vocabulary.BACKWARD, re.IGNORECASE)
 _OBJECT = re.compile(vocabulary.OBJECT_GAP, re.IGNORECASE)
 _OBJECT_RULES = frozenset(
     """
-    absent_before not_expressed neither_does share_of_cells expressed no_staining has_lost awaiting pending_sent
+    absent_before not_expressed neither_does rich share_of_cells expressed no_staining has_lost awaiting pending_sent
     decorated not_decorated
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
@@ -62,7 +62,8 @@ def _said_of_other(text: str, item: Mention, gap: str) -> bool:
     if item.kind in {"percent", "grade", "intensity"} and _NEXT_CLAUSE.match(mend(gap)):
         return True
     if item.kind == "intensity":
-        return _LABELLED.search(text[max(0, item.start - 26) : item.start]) is not None
+        ended = text[item.end : item.end + 1] == "."  # "weak. pr: positive", however small the letters
+        return ended or _LABELLED.search(text[max(0, item.start - 26) : item.start]) is not None
     closes = item.rule == "not_expressed" and _PARTICIPLE.search(text[item.start : item.end])
     return bool(closes and _OBJECT.match(gap))
 

@@ -53,6 +53,14 @@ HER2_RULES: tuple[Rule, ...] = (
         always(Ish.AMPLIFIED),
         cues=("amp", "arnp"),
     ),
+    # "HER-2 by FISH 1.1, normal"
+    Rule(
+        "ish_normal",
+        "ish",
+        r"(?<=\b(?:FISH|CISH|SISH)(?: ratio)?\s?:?\s?[01]\.\d{1,2}[,\s]\s?\(?)normal\b",
+        always(Ish.NOT_AMPLIFIED),
+        cues=("normal",),
+    ),
     # "2+ (sent for FISH)", "will be sent for in situ hybridization"
     Rule(
         "ish_sent",

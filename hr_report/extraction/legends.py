@@ -48,7 +48,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "cutoff_bracket",
         "aside",
         r"\(\s?(?:(?:cut\W?off|reference|ref\.?|threshold|scoring"
-        r"|normal(?! (?:breast|duct|gland|lobul|epitheli|tissue)))\b(?!\s?\))[^()]{0,200}"
+        r"|normal(?! (?:breast|duct|acin|gland|lobul|epitheli|tissue)))\b(?!\s?\))[^()]{0,200}"
         rf"|\d+\s?[-–]\s?\d+\s(?:is |= ?)?negative[^()]{{0,120}}"
         rf"|(?:pos(?:itive)?|neg(?:ative)?)\s?[:=]?\s?(?:(?:is|if|when|defined as) )?{_BOUND}\s?"
         r"(?:or equal to )?(?:1|10|1\.8|2(?:\.[02])?)(?![\d.]\d?)[^()]{0,160}"
@@ -144,7 +144,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "or_more_is_positive",
         "legend",
-        r"\d\s?% or (?:more|greater|above)[^.;\n]{0,50}\b(?:is|are) (?:considered |regarded as |called )?positive"
+        r"\d\s?% or (?:more|greater|above|higher)[^.;\n]{0,50}\b(?:is|are) (?:considered "
+        r"|regarded as |called )?positive"
         r"[^.;\n]{0,60}",
         whole_text,
         reach=60,
@@ -289,6 +290,15 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "legend",
         r"(?<![\w.])[0O](?!\s?/\s?1\+\s?/\s?2\+)\s?(?:[-–,/]|and|to|or)?\s?[1lI]\s?\+[^.;_\[]{0,24}[\s,;]2\s?\+"
         r"[^.;_\[]{0,40}[\s,;]3\s?\+(?:[^\n.;:)]{0,20}\w*)",
+        whole_text,
+    ),
+    # "HER2 score: 0 - 1.9 not overexpressed, 2.0 - 2.9 borderline": bands of a score, each with its word
+    Rule(
+        "score_bands",
+        "legend",
+        r"(?:\bher\W?2\S{0,4} )?(?:\bscores?\s?:?\s?)?(?<![\d.])0(?:\.0)?\s?[-–]\s?[0-2]\.\d{1,2},?\s?"
+        r"(?:is |are |=|:|\()?\s?"
+        r"(?:not over\W?expressed|«negative»|neg\b|no amplification|not amplified)(?:[^.\n]|\.(?=\d)){0,120}",
         whole_text,
     ),
     # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"

@@ -91,7 +91,9 @@ MARKER_RULES: tuple[Rule, ...] = (
     # "progesterone receptors", "PROGESTERONI RECEPTOR" (OCR)
     Rule("pr_name", "marker", rf"{PROGESTERONE}(?:\W{{0,3}}{RECEPTOR})?", always((PR,))),
     # "Oestr. rec.", "Progest rec", "Prog. receptor": cut short
-    Rule("er_cut", "marker", r"(?<![a-z])o?estr(?:og)?(?:\.\s?|\s)rec(?:ep\w*)?\b\.?", always((ER,)), cues=("str",)),
+    Rule(
+        "er_cut", "marker", r"(?<![a-z])o?est(?:r(?:og)?)?(?:\.\s?|\s)rec(?:ep\w*)?\b\.?", always((ER,)), cues=("est",)
+    ),
     Rule("pr_cut", "marker", r"(?<![a-z])pr[o0]g(?:est)?(?:\.\s?|\s)rec(?:ep\w*)?\b\.?", always((PR,)), cues=("pr",)),
     # "ERPR: pos/pos"; "Receptor studies: not performed"
     Rule("er_pr_joined", "marker", r"\bERP[gG]?R\b", always((ER, PR)), case=True),
@@ -122,7 +124,8 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "hercep_test",
         "marker",
-        r"\bhercep\W?test(?=(?:\s?\([^()\n]{0,20}\))?\s?:?(?: score)?\s?(?:[:=\-–]|is|of)?\s?"
+        r"\bhercep\W?test(?=(?:\s?\([^()\n]{0,20}\))?\s?:?(?: score)?\s?"
+        r"(?:[:=\-–]|(?:is|was)(?: scored)?(?: as)?|of)?\s?"
         r"(?:[0-3]\s?\+|0\b|neg|pos|equiv))",
         always((HER2,)),
         cues=("hercep",),
@@ -238,7 +241,7 @@ SUBJECT_RULES: tuple[Rule, ...] = (
         r"(?<![a-z0-9])(?:proliferati\w+ (?:fract\w+|index|activity|rate)"
         r"|ki\W{0,3}\s?6\s?7|mib\W{0,2}[1i]\b|p\W?53|p\W?63"
         r"|p\W?16|p\W?120|p\W?40|bcl\W?2|e\W{0,2}cadherin\w*|cytokeratins?(?: \d+(?:/\d+)?)?"
-        r"|pan\W?keratins?|keratins?|ck\W?\d+(?:/\d+)?"
+        r"|pan\W?(?:cyto)?keratins?|keratins?|ck\W?\d+(?:/\d+)?"
         r"|ae\W?1\s?[/:]\s?(?:ae)?\W?3|cam\W{0,2}5\W?2|egfr|her\W?1\b|her\W?3\b"
         r"|androgen(?:\W{0,3}receptors?)?|\bar\b(?=\W{0,3}(?:[:(=]|\d|pos"
         r"|neg))|calponin|smooth\W{0,3}muscle\w*|smmhc|myosin|desmin|vimentin"

@@ -78,6 +78,15 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("ly ", "first"),
     ),
+    # "negative (previously positive, 20 percent)", "(70 percent, previously 90 percent)": the earlier value beside this
+    Rule(
+        "previous_value",
+        "aside",
+        r"(?<=(?:positive|negative|pos|neg|%|percent|\d\s?\+)\s)\((?:previously|formerly|before) [^()\n]{1,40}\)"
+        r"|(?<=%|percent), (?:previously|formerly) [^()\n;]{1,30}(?=\))",
+        whole_text,
+        cues=("ly ", "before"),
+    ),
     # "ER status changed from negative to positive (12%)"
     Rule(
         "changed_from",
@@ -122,6 +131,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"(?:\b(?:hormone|o?estrogen|progest\w+)\W{1,3}(?:replacement|therapy"
         r"|treatment|supplement\w*|cream|patch\w*)|\banti\W?o?estrogen\w*)(?:[^.;\n]{0,80})",
         whole_text,
+    ),
+    # "(ER positive per chart)": what the record says of another time
+    Rule(
+        "per_chart",
+        "legend",
+        r"\([^()\n]{0,40}\bper (?:the )?(?:chart|history|patient|record)s?\b[^()\n]{0,20}\)",
+        whole_text,
+        cues=("per ",),
     ),
     # "family history: mother had ER positive breast cancer"
     Rule(
@@ -188,10 +205,12 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("score",),
     ),
-    # "CONTROLS: ER - positive as expected. PR - positive as expected."
+    # "CONTROLS: ER - positive as expected. PR - positive as expected.", "Internal control (acini) ER, PR positive."
     Rule(
         "control_line",
         "control",
+        r"(?<=(?:^|\n|[.;]\s)\s{0,4})(?:internal|external) control \([^()\n]{0,30}\) (?="
+        r"(?:ER|PR|o?estrogen)\b)[^.\n]{0,60}|"
         r"(?<=(?:^|\n|[.;]\s)\s{0,4})(?:(?:internal|external|tissue|positive"
         r"|negative) )?c[o0]n[tf][ri][o0][l1](?: (?:slides?|tissues?))?s?"
         r"(?:\s?\([^()\n]{0,30}\))?\s{0,2}[:=](?=\s{0,6}(?:ER|PR|HER|o?estrogen)\b)[^\n]{0,200}",

@@ -104,8 +104,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         "validated_for",
         "legend",
-        r"\b(?:«validated»|«indicated»|«approved»|«intended»|recommended|eligible|eligibility|designed)"
-        r" (?:only )?(?:for|in) (?:use in )?(?:[\w-]+ ){0,3}(?:«patients»|women|tumou?rs|cancers|carcinomas|cases)\b"
+        r"\b(?:«validated»|«indicated»|«approved»|«intended»|recommended|eligible|eligibility|designed|offered)"
+        r" (?:only )?(?:for|in) (?:use in )?(?:[\w-]+,? ){0,4}(?:«patients»|women|tumou?rs|cancers|carcinomas?|cases)\b"
         + SENTENCE_REST,
         whole_text,
         cues=("for", "in"),

@@ -75,7 +75,8 @@ OPTION_RULES: tuple[Rule, ...] = (
         rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
         rf"|equivocal|indet(?:erminate)?\b|borderline|not (?:performed|done|assess\w+|indicated|required|ordered)"
         rf"|not applicable|pending|cannot be determined|(?:not |non\W?)?amplified"
-        rf"|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]\+?)?|[<>≥≤]=?\s?\d+\s?%"
+        rf"|(?:not )?over\W?expressed|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]"
+        rf"\+?)?|[<>≥≤]=?\s?\d+\s?%"
         rf"|negative|equivocal|borderline|positive)\s?\))?",
         lambda match: match[0],
     ),
@@ -142,7 +143,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:has|have|had) (?:been )?lost\b|(?<=(?:expression|staining"
         r"|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b"
-        r"|(?<=(?:\bER|\bPR|\bPgR|receptors?)\W{1,2}(?:(?:is|are|was|were|both)\s)?)nil\b",
+        r"|(?<=(?:\bER|\bPR|\bPgR|receptors?)\W{1,4}(?:(?:is|are|was|were|both)\s)?)nil\b",
         always(N),
     ),
     # "expression is lost", "none of the tumour cells stain", "no tumor cells stain", "immunonegative"
@@ -195,7 +196,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         "positive",
         "status",
         rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}(?<!(?:rare|few|occasional|scattered|isolated"
-        rf"|single)\s(?=\w+\s(?:tumou?r\s)?(?:cells|nuclei))){_POSITIVE}(?:ly)?(?![a-z])(?!"
+        rf"|single)\s(?=\w+\s(?:tumou?r\s)?(?:cells|nuclei)))"
+        rf"(?!(?<=\b(?:cells|nuclei)\s)positive\s?(?:in\s|[:=]\s?)?[<>≥≤~]?\s?\d){_POSITIVE}(?:ly)?(?![a-z])(?!"
         rf"(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:nuclear )?(?:stained (?:nuclear )?)?area)"
         rf"(?! (?:(?:stained|staining) )?(?:cells"
         rf"|nuclei|nuclear staining|(?:nuclear )?area)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and"
@@ -227,8 +229,14 @@ STATUS_RULES: tuple[Rule, ...] = (
         + FOR_OTHER,
         always(P),
     ),
-    # "the tumor is estrogen receptor rich", "an ER-rich tumour"
-    Rule("rich", "status", r"(?<=\b(?:receptors?|ER|PR|PgR)[\s\-])rich\b", always(P), cues=("rich",)),
+    # "the tumor is estrogen receptor rich", "an ER-rich tumour", "rich in estrogen receptor"
+    Rule(
+        "rich",
+        "status",
+        r"(?<=\b(?:receptors?|ER|PR|PgR)[\s\-])rich\b|\brich in(?= (?:both )?(?:o?estrogen|progest|hormone receptor))",
+        always(P),
+        cues=("rich",),
+    ),
     # "Two thirds decorate with", "is seen in roughly half of them": a share told in words, a quarter or more
     Rule(
         "share_of_cells",
@@ -249,7 +257,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:over\W?expressed|expressing|expresse[sd]\b(?:\s?\.(?=\s(?:both|the|o?estrogen|progest)))?"
         r"|express\b|retain(?:s|ed)?\b|favou?rable"
-        r"|(?<=\b(?:tumou?r|neoplasm|cancer|carcinoma|lesion|cells|nuclei|right|left|one|latter|other)\W(?:[^.;:\n]{0,20}\W)?)"
+        r"|(?<=\b(?:tumou?r|neoplasm|cancer|carcinoma|lesion|cells|nuclei"
+        r"|right|left|one|latter|other)\W(?:[^.;:\n]{0,20}\W)?)"
         r"contains?(?= (?:o?estrogen|progest|hormone|(?-i:ER|PR|PgR)\b)))",
         _unless_none,
     ),
@@ -306,7 +315,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "found",
         "status",
-        r"\b(?:is|are|was|were|to be) (?:diffusely |strongly |focally |weakly "
+        r"\b(?:is|are|was|were|to be) (?:likewise |also |diffusely |strongly |focally |weakly "
         r"|uniformly )?(?:present|detected|identified|found|seen|demonstrated)\b(?! (?:to be"
         r"|as|by|on|separately|elsewhere"
         r"|in the (?!tumou?r|invasive|neoplas|carcinom|malignan|majority|vast|lesion)))",
@@ -363,9 +372,9 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule(
         "sign_minus",
         "status",
-        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|[FCSD]?ISH))(?P<at>[-−–])(?!\s?(?:and"
+        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|NEU|[FCSD]?ISH|[EP]\.R\.\s))(?P<at>[-−–])(?!\s?(?:and"
         r"|or|&|,|/)[^.;\n]{0,14}-(?i:pos|neg))(?=\s?[,;.)\]/]"
-        r"|\s+(?:ER|PR|P[gG]R|HER\w*|Her\w*|her\w*|and|&)\b|\s*$|\s*\n)",
+        r"|\s+(?:ER|PR|P[gG]R|P\.R\.|HER\w*|Her\w*|her\w*|and|&)(?!\w)|\s+\(|\s*$|\s*\n)",
         always(N),
         case=True,
     ),
