@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _HER2 = re.compile(r"her\W?2|erb", re.IGNORECASE)
 _EXPLAINS = re.compile(
-    r"[<>≥≤]|\b(?:if|when|considered|defined|or|range|cut\W?off|criteria|greater|less than|cases|specimens|patients"
+    r"(?<!-)[<>≥≤]|\b(?:if|when|considered|defined|or|range|cut\W?off|criteria|greater|less than|cases"
+    r"|specimens|patients"
     r"|(?<!\bis )(?<!\bwas )reported as|requires?|is used|determine|defin\w+|indicat\w+)\b",
     re.IGNORECASE,
 )

@@ -65,7 +65,8 @@ def _said_of_other(text: str, item: Mention, gap: str) -> bool:
         ended = text[item.end : item.end + 1] == "."  # "weak. pr: positive", however small the letters
         return ended or _LABELLED.search(text[max(0, item.start - 26) : item.start]) is not None
     closes = item.rule == "not_expressed" and _PARTICIPLE.search(text[item.start : item.end])
-    return bool(closes and _OBJECT.match(gap))
+    ended = item.rule == "no_staining" and not gap.strip() and text[item.start : item.end].lower().endswith("present")
+    return bool(ended or (closes and _OBJECT.match(gap)))
 
 
 def _chain(line: Line, index: int, claimed: set[int], count: int) -> tuple[Mention, ...]:

@@ -58,6 +58,7 @@ _STATUSES = {
     "unfavorable": Status.NEGATIVE,
     "low positive": Status.LOW_POSITIVE,
     "equivocal": Status.EQUIVOCAL,
+    "equiv": Status.EQUIVOCAL,
     "borderline": Status.INDETERMINATE,
     "indeterminate": Status.INDETERMINATE,
     "pending": Status.PENDING,
@@ -71,6 +72,7 @@ _STATUSES = {
     "−": Status.NEGATIVE,
     "–": Status.NEGATIVE,
 }
+_OCR = str.maketrans("10", "io")
 _DEGREES = {"none": 0, "weak": 1, "moderate": 2, "mod": 2, "strong": 3}
 _DEGREE = r"(?:strong|moderate|mod|weak|none)"
 _IN_BRACKETS = (
@@ -79,8 +81,9 @@ _IN_BRACKETS = (
 )
 CELL = re.compile(
     r"(?:(?:score )?(?:"
-    r"(?P<word>(?:low |weakly |strongly )?positive|negative|pos\b\.?|neg\b\.?|(?:non\W?)?reactive|(?:un)?favorable"
-    r"|equivocal|borderline|indeterminate|pending|in process|in progress"
+    r"(?P<word>(?:low |weakly |strongly )?p[o0]s[i1l]t[i1l]ve|negat[i1l]ve|pos\b\.?|neg\b\.?"
+    r"|(?:non\W?)?reactive|(?:un)?favorable"
+    r"|equivocal|equiv\b\.?|borderline|indeterminate|pending|in process|in progress"
     r"|not performed|not done|qns)(?:, (?:focal|diffuse|patchy)\b)?"
     r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d{1,3}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
     r"|(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?=\s?(?P<sum>[0-8])(?:\s?/\s?8)?(?!\d)"
@@ -114,7 +117,7 @@ def read_cell(cell: re.Match[str], kind: str, rule: str) -> Iterator[Mention]:
     start, end = cell.start(), cell.end()
     word = " ".join((cell["word"] or cell["sign"] or cell["bracketed"] or "").lower().split()).rstrip(".")
     if word:
-        word = word.removeprefix("weakly ").removeprefix("strongly ")
+        word = word.removeprefix("weakly ").removeprefix("strongly ").translate(_OCR)
         yield Mention("status", start, end, _STATUSES[word], rule)
     elif cell["percent"]:
         share = interval(Decimal(cell["low"]), _decimal(cell["high"]), cell["cmp"], cell["percent"])

@@ -29,8 +29,8 @@ _HEAD = re.compile(r"\s?[-–:]\s{0,2}")
 _ENDED = re.compile(r"[.;]\s+$")
 _BOUND = re.compile(r"[<>≤≥]")
 _EITHER = re.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", re.IGNORECASE)
-_PART_LETTER = re.compile(r"[\s,;)]*(?:and )?\(?[B-H1-5]\s?[):]\s*", re.IGNORECASE)
-"""The letter of the next part: "A) Negative (0%) B) Positive (99%)"."""
+_PART_LETTER = re.compile(r"[\s,;)]*(?:and )?\(?(?:[B-H1-5]\s?[):]|[A-H]\d{1,2}\b\s?[):]?)\s*", re.IGNORECASE)
+"""The letter of the next part, or its block: "A) Negative (0%) B) Positive (99%)"."""
 _TUMOUR = re.compile(
     r"\b(?:tumou?r|lesion|focus|mass|nodule|specimen|part|block)\b\W*(?:\d|[A-C]\b|one|two)", re.IGNORECASE
 )
@@ -162,12 +162,14 @@ def _judge(line: Line, group: Group, values: list[Mention], index: int, gap: str
     if _is_next_column(group, values, line.items[index], gap):
         return "tumours"
     verdict = _fits(group, values, line.items[index], gap)
+    if verdict in {"stop", "several"} and _is_next_part(group, values, line.items[index], gap):
+        return "tumours"
     return "tumours" if verdict == "options" and _begins_again(line, index, values) else verdict
 
 
 def _fits(group: Group, values: list[Mention], item: Mention, gap: str) -> str:
     """Whether one more value fits: "take", "stop", "options" (an unmarked choice) or "several" (of percentages)."""
-    peers = [value for value in values if value.kind == item.kind]
+    peers = [value for value in values if value.kind == item.kind and not _says_nothing(group, value)]
     count = len(set(group.markers))
     if not peers or (len(peers) < count and _LIST.match(gap)):
         return "take"
@@ -185,6 +187,11 @@ def _fits(group: Group, values: list[Mention], item: Mention, gap: str) -> str:
     return "take" if _total(item.value) == _total(last) else "stop"
 
 
+def _says_nothing(group: Group, value: Mention) -> bool:
+    """Whether a word settles nothing: "favorable" of HER2, which is good news and no result."""
+    return Marker.HER2 in group.markers and value.rule in {"favorable", "unfavorable"}
+
+
 def _is_next_column(group: Group, values: list[Mention], item: Mention, gap: str) -> bool:
     """Whether a value stands in the column of the next tumour: "Progesterone receptor   7/8   0/8"."""
     kinds = {item.kind, "status"} if item.kind == "grade" else {item.kind}
@@ -192,6 +199,12 @@ def _is_next_column(group: Group, values: list[Mention], item: Mention, gap: str
     if peer is None or len(set(group.markers)) > 1 or not _COLUMN.fullmatch(gap):
         return False
     return _differ(peer, item, group.markers)
+
+
+def _is_next_part(group: Group, values: list[Mention], item: Mention, gap: str) -> bool:
+    """Whether a value is that of the next part or block: "A6 H-score 0 A9 H-score 150"."""
+    peer = next((value for value in reversed(values) if value.kind == item.kind), None)
+    return peer is not None and bool(_PART_LETTER.fullmatch(gap)) and _differ(peer, item, group.markers)
 
 
 def _differ(one: Mention, other: Mention, markers: tuple[Marker, ...]) -> bool:
@@ -206,7 +219,8 @@ def _differ(one: Mention, other: Mention, markers: tuple[Marker, ...]) -> bool:
         return one.value != other.value and {one.value, other.value} <= {Status.POSITIVE, Status.NEGATIVE}
     if one.kind == "percent":
         return bool(one.value.low >= 1) is not bool(other.value.low >= 1)
-    return one.kind == "allred" and (_total(one.value) >= 3) != (_total(other.value) >= 3)
+    least = {"allred": 3, "irs": 3, "h_score": 10}.get(one.kind)
+    return least is not None and (_total(one.value) >= least) != (_total(other.value) >= least)
 
 
 def _heads_list(line: Line, index: int) -> bool:

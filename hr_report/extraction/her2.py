@@ -27,7 +27,7 @@ HER2_RULES: tuple[Rule, ...] = (
         rf"|seen|found|present)|(?:negative|absence|lack of evidence) (?:for"
         rf"|of) (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|un\W?amplified|does not show (?:evidence of )?"
         rf"(?:gene )?{_AMP}|lacks? (?:gene )?{_AMP}|without (?:evidence of )?(?:gene )?{_AMP}"
-        rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}negative)",
+        rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}negative|{_AMP} ?\([-−–]\))",
         always(Ish.NOT_AMPLIFIED),
         cues=("amp", "amdt", "arnp"),
     ),
@@ -44,7 +44,7 @@ HER2_RULES: tuple[Rule, ...] = (
     Rule(
         "amplified",
         "ish",
-        rf"\b(?:positive for (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|{_AMP} (?:is "
+        rf"\b(?:{_AMP} ?\(\+\)|positive for (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|{_AMP} (?:is "
         rf"|was |were )?(?:present|detected|found|identified|seen|positive)"
         rf"|(?:shows?|showed|demonstrates?|demonstrated|with|evidence of) (?:high level "
         rf"|low level )?(?:her\W?2\S{{0,5}} )?(?:gene )?amplification(?! (?:status"

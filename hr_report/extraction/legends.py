@@ -168,12 +168,12 @@ LEGEND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("=",),
     ),
-    # "score 0-2 negative, 3-8 positive"
+    # "score 0-2 negative, 3-8 positive", "IRS: 0-2 negative, 3-12 positive"
     Rule(
         "score_ranges",
         "legend",
         r"(?:\bscores? )?(?<![\w.])[0-8]\s?[-–]\s?[0-8]\s(?:is |are )?(?:negative"
-        r"|positive)\W{1,4}(?:and )?[0-8]\s?[-–]\s?[0-8]"
+        r"|positive)\W{1,4}(?:and )?[0-8]\s?[-–]\s?(?:[0-8]|1[0-2])"
         r"\s(?:is |are )?(?:negative|positive)",
         whole_text,
     ),

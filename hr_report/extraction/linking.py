@@ -21,6 +21,7 @@ from hr_report.extraction.groups import Line, find_groups
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.statements import VALUES, Group, Scope, Statement
 from hr_report.extraction.tables import read_marker_columns
+from hr_report.extraction.value_first import read_value_first
 from hr_report.models import Marker, Status
 
 _LIST_GOES_ON = re.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", re.IGNORECASE)
@@ -55,14 +56,16 @@ def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Ment
 
 
 def _read_tables(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement], set[int]]:
-    """Statements of tables with the markers as columns, or read column by column where that does not fit."""
+    """Statements of tables: the markers as columns, or read column by column where that does not fit, or names last."""
     statements, claimed = read_marker_columns(text, items)
     runs, in_runs = read_column_runs(text, items)
     fitting = {run.group.first for run in runs if run.values}
     damaged = {said.group.first for said in statements if "layout_damaged" in said.reasons} & fitting
     kept = [said for said in statements if said.group.first not in damaged]
     kept += [run for run in runs if run.group.first not in claimed or run.group.first in damaged]
-    return kept, claimed | in_runs
+    claimed |= in_runs
+    rows, in_rows = read_value_first(text, items)
+    return kept + [row for row in rows if row.group.first not in claimed], claimed | in_rows
 
 
 def _without_choices(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -10,7 +10,8 @@ ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
 
 # Long names as OCR leaves them: a first letter lost or wrong, explicit confusions inside; each fits one marker only.
 ESTROGEN = (
-    r"(?<![a-z])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:[o0]e|[a-z0]|)[s5]\s?tr[o0ae]\s?[gcqk9][ec3k]?[nm]s?(?!\W{0,3}"
+    r"(?<![a-z])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:[o0]e|[a-z0]"
+    r"|)[s5]\s?tr[o0ae]\s?[gcqk9][ec3k]?[nm]s?(?!\W{0,3}"
     r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
     r"|/progest\w*\)))"
 )
@@ -31,7 +32,7 @@ _ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
 
 _RESULT_NEXT = r"\s{1,3}(?:(?i:p\s?o\s?s\s?i|n\s?e\s?g\s?a)|\d[\dO]\s?%)"
 _VALUE_NEXT = r"(?:\s{0,3}\([\w -]{1,10}\))?[\s|]{0,20}[:=(]?\s{0,2}"
-_VALUE_NEXT += r"(?:[<>~]?\s?\d{1,3}\s?(?:%|points?\b)|(?i:posi|nega)ti|\(?[+-]\)?(?!\w))"
+_VALUE_NEXT += r"(?:[<>~]?\s?\d[\dO]{0,2}\s?(?:%|points?\b)|(?i:posi|nega)ti|\(?[+-]\)?(?!\w))"
 
 
 def _subject(match: Match) -> str:
@@ -101,7 +102,7 @@ MARKER_RULES: tuple[Rule, ...] = (
         "receptor_studies",
         "marker",
         r"(?:\breceptors(?= to follow)|\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es"
-        r"|status|analysis|assays?|testing|tests?|markers?|determinations?)\b|\bhormone receptors?\b)"
+        r"|status|analysis|assays?|testing|tests?|markers?|determinations?)\b|\bhormon(?:e|al) receptors?\b)"
         r"(?=[^.;\n]{0,40}(?:pending|(?:been|are|were) (?:requested|ordered|sent|submitted)|awaited"
         r"|(?:will |to )?follow|being (?:performed|carried)|quantity not|insufficient|qns"
         r"|not (?:been |be )?(?:performed|done|made|carried out|undertaken|ordered"
@@ -119,6 +120,21 @@ MARKER_RULES: tuple[Rule, ...] = (
         r"(?: (?:studies|assays?|analysis|testing|tests))?\b(?!\W{1,3}(?:(?-i:ER)\b|o?estrogen))",
         always((ER, PR)),
         cues=("recept",),
+    ),
+    # "Hormone status - E: yes (40%), P: yes (40%)": a letter for each receptor, after what they are letters of
+    Rule(
+        "er_letter",
+        "marker",
+        r"(?<=\b(?:hormon(?:e|al)|receptor)s? (?:receptor )?status\W{1,4})E(?=\s?[:=])",
+        always((ER,)),
+        cues=("status",),
+    ),
+    Rule(
+        "pr_letter",
+        "marker",
+        r"(?<=\b(?:hormon(?:e|al)|receptor)s? (?:receptor )?status\W{1,4}E\s?[:=][^.:;\n]{1,24}[,;]\s?)P(?=\s?[:=])",
+        always((PR,)),
+        cues=("status",),
     ),
     # "HercepTest: 3+", "Herceptest score 2+": the kit for its marker
     Rule(

@@ -8,7 +8,7 @@ from hr_report.extraction.patterns import DIGIT, compile_phrase, digits
 from hr_report.models import Percent
 
 # "90", "9O" (OCR), "2.5", "100"
-NUMBER = rf"(?:{DIGIT}{{1,3}}(?:[.,][0-9]+)?|(?<!\w)[1-9]S)"
+NUMBER = rf"(?:{DIGIT}{{1,3}}(?:[.,][0-9O]+)?|(?<!\w)[1-9]S)"
 # "%", "percent", "per cent", "pct"
 SIGN = r"(?:\s{0,2}%|\s?[°º]\s?/\s?[o0]|\s?«percent»\b|\s?per\scent\b|\s?pct\b)"
 

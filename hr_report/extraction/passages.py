@@ -153,7 +153,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "old_cancer",
         "legend",
-        rf"\b(?:history|p?hx|pmhx?|h/o|past|contralateral|treated|diagnosed)\b{_ON}{{0,70}}\b(?:19[5-9]\d"
+        rf"\bin (?:19[5-9]\d|20[01]\d)\b{_ON}{{0,60}}\b(?:treated|mastectomy|lumpectomy|excised)\b{_ON}{{0,120}}"
+        rf"|\b(?:history|p?hx|pmhx?|h/o|past|contralateral|treated|diagnosed)\b{_ON}{{0,70}}\b(?:19[5-9]\d"
         rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{_ON}{{0,120}}",
         whole_text,
     ),
@@ -226,11 +227,12 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|internal|external)[ /]?){0,3}c[o0](?:n|ri)[tf][ri][o0][l1i]s?"
         r"|(?:(?:positive|negative|interna[l1]|externa[l1]|tissue|built\W?in"
         r"|in\W?house|on\W?slide|same\W?slide|batch|normal|assay|appropriate"
-        r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\bc[o0](?:n|ri)[tf][ri][o0][l1i]s?\b"
+        r"|adequate|all|the|both)(?:[^\S\n]{1,2}|/|-|,\s|\sand\s)){0,4}(?<!using )\b(?:micro)?c[o0]"
+        r"(?:n|ri)[tf][ri][o0][l1i]s?\b"
         r"(?! (?:gave|yielded|show\w*|with) [^.;:\n]{0,30}(?:following|results?)\s?:)"
         r"(?! of (?:the )?(?:hormone )?receptors?)(?!(?<=\bwith\s\w{4,14}\s\w{8})\s?:)"
         r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,40}?(?:\(s\))?)"
-        r"(?:[:=]|\b(?:are|is|was|were|stain\w*|react\w*|show\w*|work\w*"
+        r"(?:[:=]|\b(?:are|is|was|were|gave|stain\w*|react\w*|show\w*|work\w*"
         r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"
         r"|reviewed|examined|positive|negative|run)\b)"
         r"(?:(?!(?:o?estrogen|progesterone) receptor\b[^.;:\n]{0,24}:"

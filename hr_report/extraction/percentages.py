@@ -186,10 +186,10 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
     Rule(
         "distribution_falling",
         "distribution",
-        rf"(?:(?<![\w.])3\+ ?(?:in )?(?P<p3>{NUMBER})\s?%\W{{1,3}})?(?:(?<![\w.])2\+ ?(?:in )?"
-        rf"(?P<p2>{NUMBER})\s?%\W{{1,3}})?"
-        rf"(?:(?<![\w.])1\+ ?(?:in )?(?P<p1>{NUMBER})\s?%\W{{1,3}})?(?:and )?(?:negative"
-        rf"|none|0|no staining) ?(?:in )?(?P<p0>{NUMBER})\s?%",
+        rf"(?:(?<![\w.])3\+[^\S\n]{{0,3}}(?:in )?(?P<p3>{NUMBER})\s?%\W{{1,6}})?(?:(?<![\w.])2\+[^\S\n]{{0,3}}(?:in )?"
+        rf"(?P<p2>{NUMBER})\s?%\W{{1,6}})?"
+        rf"(?:(?<![\w.])1\+[^\S\n]{{0,3}}(?:in )?(?P<p1>{NUMBER})\s?%\W{{1,6}})?(?:and )?(?:negative"
+        rf"|none|nil|0|no staining)[^\S\n]{{0,3}}(?:in )?(?P<p0>{NUMBER})\s?%",
         _distribution_falling,
         cues=("+",),
     ),
@@ -322,6 +322,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
     ),
     # "ER+ (90, 3+)": the share before the grade
     Rule("percent_and_grade", "percent", r"(?<=\()(?P<n>\d{2,3})(?=,\s?[0-3]\s?\+\s?\))", _single, cues=("+",)),
+    # "82 H %": flagged as out of the reference interval
+    Rule("percent_flagged", "percent", rf"(?<![\w.,/])(?P<n>{NUMBER})\s(?:H|HI|L|LO|A)\s?%", _single, cues=("%",)),
     # "95%", "9O %", "100 percent"
     Rule(
         "percent",

@@ -9,12 +9,13 @@ from hr_report.extraction.mentions import Rule, whole_text
 from hr_report.extraction.patterns import SENTENCE_REST
 
 REFERENCE_RULES: tuple[Rule, ...] = (
-    # "NEG <5 BORDERLINE 5-10 POS >10": the reference in a row, between a value and its word
+    # "NEG <5 BORDERLINE 5-10 POS >10", "Neg <1.5 Borderline 1.5-2.0 Pos >2.0": the reference in a row
     Rule(
         "reference_in_row",
         "aside",
-        r"\b(?:neg\w*|unfav\w*)\s?<\s?\d{1,2}\s?%?[\s,;]{1,3}(?:borderline|equivocal|indeterminate)\s?"
-        r"\d{1,2}\s?[-–]\s?\d{1,2}\s?%?[\s,;]{1,3}(?:pos\w*|fav\w*)\s?[>≥]\s?=?\s?\d{1,2}(?:\s?%)?",
+        r"\b(?:neg\w*|unfav\w*)\s?<\s?\d{1,2}(?:\.\d)?\s?%?[\s,;]{1,4}(?:borderline|equivocal|indeterminate)\s?"
+        r"\d{1,2}(?:\.\d)?\s?[-–]\s?\d{1,2}(?:\.\d)?\s?%?[\s,;]{1,4}(?:pos\w*|fav\w*)\s?[>≥]\s?=?\s?"
+        r"\d{1,2}(?:\.\d)?(?:\s?%)?",
         whole_text,
         cues=("<",),
     ),
@@ -70,6 +71,23 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         r"(?<=\d\s?%?\s)[<>≥≤]\s?=?\s?\d{1,3}(?:\.\d+)?\s?%?\s(?:above|below|at) (?:the )?cut\W?(?:point|off)\b,?",
         whole_text,
         cues=("cut",),
+    ),
+    # "3+ H 0 - 1+", "TO FOLLOW 0 - 1+": the reference interval behind a grade
+    Rule(
+        "grade_interval",
+        "aside",
+        r"(?<=(?:[0-3]\s?\+|follow|pending|performed)(?:\s[HLA])?\s{1,8})0\s?[-–]\s?1\s?\+",
+        whole_text,
+        cues=("+",),
+    ),
+    # "ref ER/PR <5 = Negative", "(POSITIVE 10 AND OVER; NEGATIVE UNDER 10)": the bounds in a note
+    Rule(
+        "reference_note",
+        "legend",
+        r"\bref\.?:? (?:for )?(?:(?-i:ER|P[gG]?R)[/, ]?){1,2}[^.;\n]{0,40}"
+        r"|\(\s?(?:positive|negative) (?:under |over |above |below )?\d{1,3} (?:and"
+        r"|or) (?:over|above|more|greater|under|less)[^()\n]{0,80}\)",
+        whole_text,
     ),
     # "staining of more than 10% is score 3+", "3+ positive, 2+ equivocal"
     Rule(

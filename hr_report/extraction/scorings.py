@@ -155,7 +155,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"(?<![\d.,/])(?P<n>\d{1,2})\s?\(\s?(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?\)",
         _irs_of_parts,
     ),
-    # "IRS 12 (4x3)", "immunoreactive score (Remmele): 8/12", "IRS: 4 x 3 = 12"
+    # "IRS: 4 x 3 = 12"
     Rule(
         "irs_product",
         "irs",
@@ -164,13 +164,15 @@ SCORE_RULES: tuple[Rule, ...] = (
         _irs,
         cues=("irs", "immunoreactive"),
     ),
+    # "IRS 12 (4x3)", "immunoreactive score (Remmele): 8/12", "IRS 12 (SI 3 x PP 4; 95% of cells)"
     Rule(
         "irs",
         "irs",
         r"(?:\bIRS\b|immuno\W?reactiv(?:e|ity) score|remmele(?:\W{1,3}(?:and )?stegner)?"
         r"(?: score)?)(?:(?!receptor|\b(?-i:ER|PR|PgR)\b)[^\d\n;]){0,34}?"
         r"(?<![lIoO])(?P<n>[lI]?\d|1[oO]|\d{2})(?![\dlIoOSB]|\s?%|[.,]\d"
-        r"|\s?[x×])(?:\s?of\s12)?(?:\s?/\s?12)?(?:\s?\(\s?(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?\))?",
+        r"|\s?[x×])(?:\s?of\s12)?(?:\s?/\s?12)?(?:\s?\(\s?(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?\)"
+        r"|\s?\(\s?SI\s?(?P<si>[0-3])\s?[x×*]\s?PP\s?(?P<pp>[0-4])(?:;\s?|\)))?",
         _irs,
         cues=("irs", "reactiv", "remmele"),
     ),

@@ -95,6 +95,14 @@ HEADING_RULES: tuple[Rule, ...] = (
         lambda match: ("invasive", _title(match["at"])),
         cues=("inva", "infiltrating"),
     ),
+    # "ANALYTE      RESULT        % NUCLEI": the head of a table of results ends what stands before it
+    Rule(
+        "table_head",
+        "section",
+        r"\b(?:analyte|marker|antibody|antigen|test|stain)s?[ \t|]{2,}(?:test )?results?\b",
+        lambda match: ("biomarkers", _title(match[0])),
+        cues=("result",),
+    ),
     # "CLINICAL HISTORY:", "Gross Description.", "C. COMMENT:"
     Rule(
         "heading",

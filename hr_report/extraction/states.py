@@ -14,7 +14,9 @@ STATE_RULES: tuple[Rule, ...] = (
         "not_performed",
         "status",
         r"(?:no (?:tissue|material|specimen) (?:was|were|has been) (?:sent|submitted|taken|saved)\b"
-        r"|(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:performed|assessable|evaluable"
+        r"|(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:routinely |currently )?"
+        r"(?:performed|run\b"
+        r"|assessable|evaluable"
         r"|assayed|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
         r"|possible|made(?= on))|not «performed»|cancell?ed|quantity not sufficient"
         r"|\bqns\b|\btnp\b"

@@ -134,9 +134,11 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|fail(?:s|ed)? to (?:stain|express|react|decorate|mark|label|take up|show (?:any )?(?:nuclear )?(?:staining"
         r"|expression)|demonstrate (?:any )?(?:nuclear )?(?:staining|expression))"
         r"|un\W?reactive|non\W{0,2}(?:immuno\W?)?reactive|un\W?stained"
-        r"|unfavou?rable)\b" + FOR_OTHER,
+        r")\b" + FOR_OTHER,
         always(N),
     ),
+    # "unfavorable"
+    Rule("unfavorable", "status", r"\bunfavou?rable\b" + FOR_OTHER, always(N), cues=("unfavo",)),
     # "has lost PR expression", "ER expression: none"
     Rule(
         "has_lost",
@@ -251,12 +253,14 @@ STATUS_RULES: tuple[Rule, ...] = (
         always(P),
         cues=("half", "third", "quarter", "majority", "most", " all"),
     ),
-    # "expresses", "expressed", "overexpressed", "favorable"
+    # "favorable": for HER2 no word to take
+    Rule("favorable", "status", r"\bfavou?rable\b", always(P), cues=("favo",)),
+    # "expresses", "expressed", "overexpressed"
     Rule(
         "expressed",
         "status",
         r"\b(?:over\W?expressed|expressing|expresse[sd]\b(?:\s?\.(?=\s(?:both|the|o?estrogen|progest)))?"
-        r"|express\b|retain(?:s|ed)?\b|favou?rable"
+        r"|express\b|retain(?:s|ed)?\b"
         r"|(?<=\b(?:tumou?r|neoplasm|cancer|carcinoma|lesion|cells|nuclei"
         r"|right|left|one|latter|other)\W(?:[^.;:\n]{0,20}\W)?)"
         r"contains?(?= (?:o?estrogen|progest|hormone|(?-i:ER|PR|PgR)\b)))",
@@ -328,6 +332,21 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"(?<![:=]\s{0,2})\babsent(?= (?:o?estrogen|progest|(?-i:ER|PR|PgR|HER2)\b)(?!\s?:))",
         always(N),
         cues=("absent",),
+    ),
+    # "Her2 status: no", "E: yes (40%)"
+    Rule(
+        "yes",
+        "status",
+        r"(?<=\b(?:ER|PR|PgR|E|P|her\W?2|status|receptors?)\s?[:=]\s?)yes\b(?=\s?(?:[.,;(]|\n|$))",
+        always(P),
+        cues=("yes",),
+    ),
+    Rule(
+        "no",
+        "status",
+        r"(?<=\b(?:ER|PR|PgR|E|P|her\W?2|status|receptors?)\s?[:=]\s?)no(?=\s?(?:[.,;]|\n|$))",
+        always(N),
+        cues=("no",),
     ),
     # "absent", "for progesterone, absence."
     Rule(

@@ -1,0 +1,86 @@
+"""Tables whose rows end with their name, all on one line or line by line.
+
+    Result / % / Intensity / Marker POS 88 3+ ESTROGEN RECEPTOR POS 35 2+ PROGESTERONE RECEPTOR NEG -- 0 HER2
+
+Read as any other text each value would fall to the marker before it, so such a table is recognised by its heads: the
+last of them is that of the names. A row counts where it has one cell for each head and a name behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hr_report.extraction.cells import CELL, HEAD, head_kind, read_cell
+from hr_report.extraction.statements import Group, Statement
+from hr_report.models import Marker
+
+if TYPE_CHECKING:
+    from hr_report.extraction.mentions import Mention
+
+_NAMES = re.compile(
+    r"(?<=[a-z%)])[^\S\n]?[/|,]?[^\S\n]{1,3}(?:marker|antibody|analyte|test|stain|receptor|antigen)s?\b(?!\s?[:=])",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[^\S\n]?[/|,]?[^\S\n]{1,3}")
+_GAP = re.compile(r"[\s.|:]{1,4}")
+_BEFORE_NAMES = 70
+_RULE = "value_first"
+
+
+def read_value_first(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement], set[int]]:
+    """Statements of tables whose rows end with their name, and the positions of all mentions that stand in them."""
+    statements: list[Statement] = []
+    used: set[int] = set()
+    starts = {item.start: index for index, item in enumerate(items) if item.kind in {"marker", "subject"}}
+    for names in _NAMES.finditer(text) if len(starts) > 1 else ():
+        kinds = _kinds_before(text, names.start())
+        if len(kinds) < 2:
+            continue
+        at = names.end()
+        while (row := _read_row(text, at, kinds, starts)) is not None:
+            values, name = row
+            item = items[name]
+            if item.kind == "marker":
+                group = Group(name, name, tuple(item.value), item.start, item.end)
+                statements.append(Statement(item.value[0], group, _suited(values, item), "value_first"))
+            used |= {index for index, other in enumerate(items) if at <= other.start <= item.start}
+            at = item.end
+    return statements, used
+
+
+def _suited(values: list[Mention], name: Mention) -> tuple[Mention, ...]:
+    """The values that the marker of a row can have: HER2 has words and grades."""
+    return tuple(value for value in values if Marker.HER2 not in name.value or value.kind in {"status", "grade"})
+
+
+def _kinds_before(text: str, end: int) -> list[str]:
+    """The kinds of the heads that stand side by side right before `end`."""
+    for start in range(max(0, end - _BEFORE_NAMES), end):
+        if start and text[start - 1].isalnum():
+            continue
+        kinds, at = [], start
+        while (head := HEAD.match(text, at, end)) is not None:
+            kinds.append(head_kind(head))
+            gap = _BETWEEN.match(text, head.end(), end)
+            at = gap.end() if gap else head.end()
+            if head.end() == end:
+                return kinds
+            if gap is None:
+                break
+    return []
+
+
+def _read_row(text: str, at: int, kinds: list[str], starts: dict[int, int]) -> tuple[list[Mention], int] | None:
+    """What the cells of the row at `at` say, and the position of its name among the mentions; None where none fits."""
+    values: list[Mention] = []
+    for kind in kinds:
+        gap = _GAP.match(text, at)
+        cell = CELL.match(text, gap.end()) if gap else None
+        if cell is None:
+            return None
+        values.extend(read_cell(cell, kind, _RULE))
+        at = cell.end()
+    gap = _GAP.match(text, at)
+    name = starts.get(gap.end()) if gap else None
+    return None if name is None else (values, name)
