@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hr_report.extraction.context import ASIDE_RULES, CUE_RULES, PHENOTYPE_RULES
 from hr_report.extraction.diagnosis import find_diagnosis, find_other_subject
+from hr_report.extraction.distributions import DISTRIBUTION_RULES
 from hr_report.extraction.edition import find_her2_edition
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.findings import Finding, Findings
@@ -18,16 +19,17 @@ from hr_report.extraction.mentions import Mention, Rules, find_mentions
 from hr_report.extraction.observation import observe
 from hr_report.extraction.openings import Tokens, read_tokens
 from hr_report.extraction.passages import PASSAGE_RULES
-from hr_report.extraction.percentages import DISTRIBUTION_RULES, PERCENT_RULES
+from hr_report.extraction.percentages import PERCENT_RULES
 from hr_report.extraction.references import REFERENCE_RULES
 from hr_report.extraction.resolution import resolve, resolve_specimens, set_aside
 from hr_report.extraction.rows import read_rows
 from hr_report.extraction.scorings import SCORE_RULES
 from hr_report.extraction.sections import split_sections
+from hr_report.extraction.signs import SIGN_RULES
 from hr_report.extraction.staining import GRADE_RULES, INTENSITY_RULES
 from hr_report.extraction.states import STATE_RULES
 from hr_report.extraction.tables import read_columns
-from hr_report.extraction.words import CLAUSE_RULES, OPTION_RULES, SIGN_RULES, STATUS_RULES
+from hr_report.extraction.words import CLAUSE_RULES, OPTION_RULES, STATUS_RULES
 from hr_report.models import DiagnosisKind, Marker, Unlinked
 
 if TYPE_CHECKING:

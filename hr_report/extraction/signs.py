@@ -1,0 +1,50 @@
+"""Plus and minus signs that state a result: "ER+", "PR (-)", "ER/PR: +/-"."""
+
+from __future__ import annotations
+
+from hr_report.extraction.mentions import Match, Rule, always
+from hr_report.models import Status
+
+P, N = Status.POSITIVE, Status.NEGATIVE
+
+
+def _signs(match: Match) -> tuple[Status, ...]:
+    return tuple(P if sign == "+" else N for sign in match["at"] if sign in "+-−–0")
+
+
+_MARKER_BEFORE = (
+    r"(?<=\b(?:ER|PR|E\.\s?R\.|P\.\s?R\.|P[gG]R|RE|RP|RPg|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|estrogen"
+)
+_MARKER_BEFORE += r"|progesterone|[FCSD]?ISH)\)?\s?[:=]?\s?)"
+SIGN_RULES: tuple[Rule, ...] = (
+    # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
+    Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?[/\\]\s?[+\-−–0]){1,3})\)?(?![\w+])", _signs),
+    # "ER(+)", "PR (-)", "ER: (+)"
+    Rule(
+        "sign_in_brackets", "status", r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]", lambda m: P if m["at"] == "+" else N
+    ),
+    # "ER +ve", "PR -ve"
+    Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", lambda m: P if m["at"] == "+" else N),
+    # "ER+", "ER +,": a dash before a word or a number is a separator, no sign
+    Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", always(P)),
+    # "HR+/HER2-"
+    Rule("sign_minus_after_plus", "status", r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)", always(N), cues=("+",)),
+    # "estrogen -, progesterone -": a dash that a comma or the end follows
+    Rule(
+        "sign_minus_named",
+        "status",
+        r"(?<=(?:estrogen|progesterone|receptors?|\b(?-i:ER|PR|PgR)|HER\W?2)\s)(?P<at>[-−–])"
+        r"(?=\s?[,;.)]|\s*$)(?!\W{1,4}(?:pos|neg|weak|strong|low|\d))",
+        always(N),
+    ),
+    # "PR-,", "HER2-)", "ER- PR-"
+    Rule(
+        "sign_minus",
+        "status",
+        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|NEU|[FCSD]?ISH|[EP]\.R\.\s))(?P<at>[-−–])(?!\s?(?:and"
+        r"|or|&|,|/)[^.;\n]{0,14}-(?i:pos|neg))(?=\s?[,;.)\]/]"
+        r"|\s+(?:ER|PR|P[gG]R|P\.R\.|HER\w*|Her\w*|her\w*|and|&)(?!\w)|\s+\(|\s*$|\s*\n)",
+        always(N),
+        case=True,
+    ),
+)
