@@ -32,6 +32,8 @@ _PROMISES = re.compile(r"[^.;:\n]{0,50}:\s*")
 _NEXT_CLAUSE = re.compile(r"[\s)\].]*(?:\w+\s+){0,2}(?:,\s*)?and (?:for|in|with)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", re.IGNORECASE)
 _HEADS = re.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.;:\n])\s*$")
+_DASH = re.compile(r"\s?[-–]\s")
 _ALONE_BEFORE = re.compile(r"\n\s*$|^\s*$")
 _CLAUSE_START = re.compile(r"(?:^|[.;,(:\n]|\band)\s*$")
 
@@ -47,10 +49,17 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
         return Scope((Mention("status", item.start, item.end, Status.NEGATIVE, item.rule),))
     if item.kind not in VALUES or (item.kind == "percent" and start < group.first):
         return Scope()
-    if _said_of_other(line.text, item, gap) or not (_ties(item, gap) or _stands_before(line, index, group, gap)):
+    tied = _ties(item, gap) or _heads(line.text, item, gap) or _stands_before(line, index, group, gap)
+    if _said_of_other(line.text, item, gap) or not tied:
         return Scope()
     scope = Scope(_chain(line, index, claimed, len(set(group.markers))))
     return Scope() if _held_by_previous(line, group, scope) else scope
+
+
+def _heads(text: str, item: Mention, gap: str) -> bool:
+    """Whether a word begins a sentence and heads the list behind its dash: "Negative - CK20, PR"."""
+    begins = _SENTENCE_START.search(text, max(0, item.start - 4), item.start)
+    return item.kind == "status" and begins is not None and _DASH.fullmatch(gap) is not None
 
 
 def _said_of_other(text: str, item: Mention, gap: str) -> bool:

@@ -72,7 +72,7 @@ _STATUSES = {
     "−": Status.NEGATIVE,
     "–": Status.NEGATIVE,
 }
-_OCR = str.maketrans("10", "io")
+_MISREAD = re.compile(r"(p)[o0]s[i1l]t[i1l]ve|negat[i1l]ve")
 _DEGREES = {"none": 0, "weak": 1, "moderate": 2, "mod": 2, "strong": 3}
 _DEGREE = r"(?:strong|moderate|mod|weak|none)"
 _IN_BRACKETS = (
@@ -112,12 +112,17 @@ def head_kind(head: re.Match[str]) -> str:
     return str(head.lastgroup)
 
 
+def _as_printed(word: re.Match[str]) -> str:
+    """The word that OCR has misread."""
+    return "positive" if word[1] else "negative"
+
+
 def read_cell(cell: re.Match[str], kind: str, rule: str) -> Iterator[Mention]:
     """What a cell under a head of `kind` says."""
     start, end = cell.start(), cell.end()
     word = " ".join((cell["word"] or cell["sign"] or cell["bracketed"] or "").lower().split()).rstrip(".")
     if word:
-        word = word.removeprefix("weakly ").removeprefix("strongly ").translate(_OCR)
+        word = _MISREAD.sub(_as_printed, word.removeprefix("weakly ").removeprefix("strongly "))
         yield Mention("status", start, end, _STATUSES[word], rule)
     elif cell["percent"]:
         share = interval(Decimal(cell["low"]), _decimal(cell["high"]), cell["cmp"], cell["percent"])

@@ -55,7 +55,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         "clone_name",
         "aside",
         r"(?<![\w])(?:SP\W?\d{1,3}|EP\W?\d{1,2}|6F11|1D5|ID5|1E2|4B5"
-        r"|A0485|P[gG][RP]\W?(?:636|1294|312|88)|1A6|CB11|AB8"
+        r"|A0485|P[gG][RP]\W?(?:636|1294|312|88)(?!\W{0,3}(?:\.{2,}|[:=])\s?[\d<>])|1A6|CB11|AB8"
         r"|MIB-1(?!\W{0,3}(?:[Pp]os|[Nn]eg|POS|NEG|\d{1,2}\s?%)))(?:\s?\(\s?\w{0,12}\s?\)?)?"
         r"(?!\w)",
         whole_text,
@@ -71,7 +71,13 @@ ASIDE_RULES: tuple[Rule, ...] = (
         whole_text,
     ),
     # "3+ (of 3+)", "0 (of 3+)": the top of the scale
-    Rule("scale_top", "aside", r"\((?:out )?of 3\s?\+?\s?\)", whole_text, cues=("of 3",)),
+    Rule(
+        "scale_top",
+        "aside",
+        r"\((?:out )?of 3\s?\+?\s?\)|\bon (?:a |the )?scale (?:of 0 )?to 3\s?\+",
+        whole_text,
+        cues=("of 3", "to 3"),
+    ),
     # "HER2 repeated because of the histology, result 3+": the reason put in between
     Rule("reason", "aside", r"\bbecause of [^,.;\n]{0,40},", whole_text, cues=("because",)),
     # "HercepTest by DAKO": whoever makes the kit

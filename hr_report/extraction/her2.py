@@ -83,6 +83,14 @@ HER2_RULES: tuple[Rule, ...] = (
         _ratio,
         cues=("ratio", "cep", "chr"),
     ),
+    # "HER-2/NEU, FISH      5.6 H   <2.0 (Not amplified)": before its reference interval
+    Rule(
+        "ish_ratio_before_interval",
+        "ratio",
+        r"(?<=\b[CSD]?F?ISH\s{1,12})(?P<n>\d{1,2}\.\d{1,2})(?:\s[HL])?(?=\s{1,8}<\s?[12]\.\d{1,2}\s?\()",
+        _ratio,
+        cues=("ish",),
+    ),
     # "average HER2 copy number 3.2", "HER2 signals per cell: 2.1"
     Rule(
         "ish_copies",

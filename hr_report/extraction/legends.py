@@ -319,7 +319,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "method_sentence",
         "legend",
-        r"\b(?:is|are|was|were|been|be) (?:then )?(?:determined|assessed"
+        r"\b(?<!will )(?:is|are|was|were|been|be) (?:then )?(?:determined|assessed"
         r"|evaluated|scored|calculated|reported|interpreted|based|graded"
         r"|performed)(?: as)? (?!by the [^.;\n]{0,50} as (?:non\W?|not )?(?:amplified|positive|negative)\b"
         r"(?! (?:if|when|for)))"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.gaps import run_on
+from hr_report.extraction.printed_cutoffs import is_below_printed_cut_off
 from hr_report.extraction.specimens import label_of, names_at
 from hr_report.extraction.staining import BY_GRADES
 from hr_report.extraction.statements import DEFINITE, Statement
@@ -110,7 +111,7 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
         marker=statement.marker,
         specimen=label_of(names) if names else None,
         counted=True,
-        reasons=statement.reasons,
+        reasons=(*statement.reasons, *_doubts(document.text, fields)),
         evidence=(witness,),
         **fields,
     )
@@ -130,6 +131,12 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
         weak,
         names,
     )
+
+
+def _doubts(text: str, fields: dict[str, Any]) -> tuple[str, ...]:
+    """Why a number alone may not mean to this laboratory what it means to a guideline."""
+    alone = "h_score" in fields and "stated_status" not in fields and "percent" not in fields
+    return ("below_printed_cut_off",) if alone and is_below_printed_cut_off(text, fields["h_score"].value) else ()
 
 
 def _replaces(text: str, section: Section) -> bool:

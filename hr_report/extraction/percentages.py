@@ -50,7 +50,7 @@ _WORDS = {
 }
 
 
-_PERCENT_HEAD = regex.compile(r"(?<!\d\s?)%\s(?:tumou?r|stain|pos|of|cells|nuclei)|percent")
+_PERCENT_HEAD = regex.compile(r"(?<!\d[O\s]?)%\s(?:tumou?r|stain|pos|of|cells|nuclei)|percent")
 
 
 def _range(match: Match) -> Percent | None:
@@ -112,7 +112,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_labelled",
         "percent",
-        rf"(?:(?<!\d\s?)%|«percent»(?:age)?|\b(?:proportion|fraction)(?= of))(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
+        rf"(?:(?<!\d[O\s]?)%|«percent»(?:age)?|\b(?:proportion|fraction)(?= of))(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
         rf"|nuclei|positiv\w*|staining|stained)[^.:=\d\n]{{0,40}})?\s?[:=]\s{{0,3}}(?:(?P<cmp>{BELOW}"
         rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-"
         rf"|–|to)\s?\d)",
@@ -122,7 +122,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_labelled_range",
         "percent",
-        rf"(?<!\d\s?)%(?: of)? (?:tumou?r )?(?:cells|nuclei|positive|stained)\s?[:=]\s{{0,3}}"
+        rf"(?<!\d[O\s]?)%(?: of)? (?:tumou?r )?(?:cells|nuclei|positive|stained)\s?[:=]\s{{0,3}}"
         rf"(?P<low>{NUMBER})\s?[-–]\s?(?P<high>{NUMBER})(?![\d/])",
         _range,
         cues=("%",),
@@ -131,8 +131,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_phrase",
         "percent",
-        rf"(?<!\d\s?)%(?: of)?(?: (?:tumou?r|cells|nuclei|positive|stained|staining)){{1,3}} (?P<cmp>[<>≥≤])?\s?"
-        rf"(?P<n>{NUMBER})(?=\s?[,.;)](?!\d)|\s*$)",
+        rf"(?<!\d[O\s]?)%(?: of)?(?: (?:tumou?r|cells|nuclei|nuclear|area|positive|stained|staining)){{1,3}}"
+        rf" (?P<cmp>[<>≥≤])?\s?(?P<n>{NUMBER})(?=\s?[,.;)](?!\d)|\s\s|\s*$)",
         _single,
         cues=("%",),
     ),
@@ -140,7 +140,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_in_column",
         "percent",
-        rf"(?<!\d\s?)%(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity|stained|staining)){{1,3}}"
+        rf"(?<!\d[O\s]?)%(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity|stained|staining)){{1,3}}"
         rf"(?:[^\S\n]{{3,}}|[^\S\n]*\n\s{{0,8}})(?P<n>{NUMBER})(?!\S)",
         _single,
         cues=("%",),
@@ -164,7 +164,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_led",
         "percent",
-        rf"(?:(?<!\d\s?)%|«percent»(?:age)?|\b(?:proportion|fraction)(?= of (?:\w+ )?(?:cells"
+        rf"(?:(?<!\d[O\s]?)%|«percent»(?:age)?|\b(?:proportion|fraction)(?= of (?:\w+ )?(?:cells"
         rf"|nuclei)))(?: (?:of )?[^.:=\d\n]{{0,60}}?)?\s?\.{{3,}}\s{{0,3}}(?:(?P<cmp>{BELOW}"
         rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-|–|to)\s?\d)",
         _single,
@@ -223,6 +223,14 @@ PERCENT_RULES: tuple[Rule, ...] = (
     ),
     # "ER+ (90, 3+)": the share before the grade
     Rule("percent_and_grade", "percent", r"(?<=\()(?P<n>\d{2,3})(?=,\s?[0-3]\s?\+\s?\))", _single, cues=("+",)),
+    # "PARAFFIN BLOCK      82 H   0-4 % (Negative)": a bare number before its reference interval in percent
+    Rule(
+        "percent_before_interval",
+        "percent",
+        r"(?<=[A-Za-z)]\s{1,12})(?P<n>\d{1,3})(?:\s[HL])?(?=\s{1,8}0\s?-\s?\d{1,2}\s?% \()",
+        _single,
+        cues=("% (",),
+    ),
     # "82 H %": flagged as out of the reference interval
     Rule("percent_flagged", "percent", rf"(?<![\w.,/])(?P<n>{NUMBER})\s(?:H|HI|L|LO|A)\s?%", _single, cues=("%",)),
     # "95%", "9O %", "100 percent"

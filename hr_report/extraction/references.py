@@ -14,7 +14,7 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         "reference_in_row",
         "aside",
         r"\b(?:neg\w*|unfav\w*)\s?<\s?\d{1,2}(?:\.\d)?\s?%?[\s,;]{1,4}(?:borderline|equivocal|indeterminate)\s?"
-        r"\d{1,2}(?:\.\d)?\s?[-–]\s?\d{1,2}(?:\.\d)?\s?%?[\s,;]{1,4}(?:pos\w*|fav\w*)\s?[>≥]\s?=?\s?"
+        r"\d{1,2}(?:\.\d)?\s?[-–]\s?\d{1,2}(?:\.\d)?\s?%?[\s,;]{1,4}(?:p[o0]s\w*|fav\w*)\s?[>≥]\s?=?\s?"
         r"\d{1,2}(?:\.\d)?(?:\s?%)?",
         whole_text,
         cues=("<",),
@@ -72,6 +72,15 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("cut",),
     ),
+    # "82 H   0-4 % (Negative)", "5.6 H   <2.0 (Not amplified)", "1+   0-1+ (Negative)": an interval with what it means
+    Rule(
+        "interval_in_words",
+        "aside",
+        r"(?<=\d\+?(?:\s[HL])?\s{1,8})(?:0\s?-\s?\d{1,2}\s?[%+]|<\s?[12]\.\d{1,2})\s?"
+        r"\((?:negative|low|normal|not amplified|not over\W?expressed)\)",
+        whole_text,
+        cues=("(",),
+    ),
     # "3+ H 0 - 1+", "TO FOLLOW 0 - 1+": the reference interval behind a grade
     Rule(
         "grade_interval",
@@ -93,7 +102,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         "grade_called",
         "legend",
-        r"\bstaining\b[^.;\n]{0,60} (?:is|are) (?:scored?|graded|called|read)(?: as)? [0-3]\s?\+"
+        r"\bstaining\b(?=[^.;\n]{0,60}(?:\d\s?%|complete|faint|weak|intense|strong|circumf))[^.;\n]{0,60}"
+        r" (?:is|are) (?:scored?|graded|called|read)(?: as)? [0-3]\s?\+"
         r"|(?:\bher\W?2\S{0,4} )?\b3\s?\+ (?:is |= ?)?positive[,;] ?2\s?\+ (?:is |= ?)?equivocal[^.\n]{0,60}",
         whole_text,
         cues=("+",),

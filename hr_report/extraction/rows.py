@@ -24,6 +24,7 @@ _START = re.compile(
 )
 #: Heads that stand only in such rows; the others are those of `cells`.
 _ROW_HEADS: tuple[tuple[str, str], ...] = (
+    ("skipped", r"(?:stain(?:ing)? )?(?:pattern|localization)"),
     ("part", r"(?:proportion|intensity)(?: score)?(?: \([PI]S\))|(?:proportion|intensity) score|points \((?:PP|SI)\)"),
     ("allred", r"total(?: score)?(?: \(TS\))?"),
     ("grade", r"stain(?:ing)?(?: grade| intensity)?"),
@@ -31,7 +32,9 @@ _ROW_HEADS: tuple[tuple[str, str], ...] = (
 _ROW_HEAD = re.compile(
     r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _ROW_HEADS) + r")(?![\w-])", re.IGNORECASE
 )
-_GAP = re.compile(r"[^\S\n]?[.,|:]?[^\S\n]{1,2}")
+_GAP = re.compile(r"[^\S\n]?[.,|:/]?[^\S\n]{1,2}")
+_SLASHED = re.compile(r"[^/\n.]{1,30}(?=\s/)")
+"""A cell of any words between slashes: "no membrane stain"."""
 _TOKEN = re.compile(r"[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
 _RECEPTOR = re.compile(
     r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \([\w ]{1,10}\))?|(?-i:ER|P[gG]?R)\b(?: \([\w ]{1,10}\))?",
@@ -87,15 +90,17 @@ def _read_body(text: str, at: int, kinds: list[str]) -> Iterator[Mention]:
 def _read_row(text: str, at: int, kinds: list[str]) -> tuple[int, list[Mention]] | None:
     """The end of a row and what its cells say; None where it has not one cell for each head."""
     values: list[Mention] = []
-    for kind in kinds:
+    for place, kind in enumerate(kinds):
         gap = _GAP.match(text, at)
-        cell = (_TOKEN if kind == "skipped" else CELL).match(text, gap.end()) if gap else None
+        skipped = _SLASHED if gap and "/" in gap[0] else _TOKEN
+        cell = (skipped if kind == "skipped" else CELL).match(text, gap.end()) if gap else None
         if cell is None:
             return None
         at = cell.end()
         if kind != "skipped":
             values.extend(value for value in read_cell(cell, kind, _RULE) if kind != "part")
-            degree = ALONG.match(text, at) if kind == "percent" and cell["number"] else None
+            shares_cell = kind == "percent" and cell["number"] and "grade" not in kinds[place + 1 :]
+            degree = ALONG.match(text, at) if shares_cell else None
             if degree is not None:
                 values.extend(read_degree(degree, _RULE))
                 at = degree.end()

@@ -14,8 +14,8 @@ def _signs(match: Match) -> tuple[Status, ...]:
 
 _MARKER_BEFORE = (
     r"(?<=\b(?:ER|PR|E\.\s?R\.|P\.\s?R\.|P[gG]R|RE|RP|RPg|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|estrogen"
+    r"|progesterone|[FCSD]?ISH)\)?\s?[:=]?\s?)"
 )
-_MARKER_BEFORE += r"|progesterone|[FCSD]?ISH)\)?\s?[:=]?\s?)"
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
     Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?[/\\]\s?[+\-−–0]){1,3})\)?(?![\w+])", _signs),
@@ -27,8 +27,15 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", lambda m: P if m["at"] == "+" else N),
     # "ER+", "ER +,": a dash before a word or a number is a separator, no sign
     Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", always(P)),
-    # "HR+/HER2-"
-    Rule("sign_minus_after_plus", "status", r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)", always(N), cues=("+",)),
+    # "HR+/HER2-", "ER/PR: +/+. HER2/NEU: -."
+    Rule(
+        "sign_minus_after_plus",
+        "status",
+        r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)"
+        r"|(?<=\+\W{1,4}HER\W?2(?:\W?neu)?\s?:\s?)(?P<at>[-−–])(?=\s?[.,;)](?!\d))",
+        always(N),
+        cues=("+",),
+    ),
     # "estrogen -, progesterone -": a dash that a comma or the end follows
     Rule(
         "sign_minus_named",

@@ -95,7 +95,7 @@ STATE_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:(?<!that )(?<!which )(?:was|were|has been|have been|is|are) (?:sent|submitted"
         r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
-        r"|ER/PRS?\W{1,3})taken\b|(?<=:\s)sent(?=\s?(?:[.;,\n]|$))"
+        r"|ER/PRS?\W{1,3})taken\b|(?<=:\s)sent(?=\s?(?:[.;,\n]|\s\s|$))"
         r"|\b(?:has|have) gone (?:out )?to\b[^.;\n]{0,40}? for\b|\bsent to [^.;\n]{3,60}\blaborator(?:y|ies)\b"
         r"|(?:sent|mailed|submitted|saved|set aside|reserved|separated|forwarded"
         r"|(?:has|have|was|were) (?:been )?(?:taken|frozen|procured|obtained))(?: (?:block"

@@ -181,7 +181,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|found|seen|confirmed)\b|\b(?:regard|interpret|consider)(?:ed)? (?:this )?as over\W?expression\b"
         r"|\b(?:shows?|demonstrates?|positive for"
         r"|with)(?: (?:her\W?2\S{0,4}|protein|strong))* over\W?expression\b",
-        always(P),
+        _found,
     ),
     # "all tumor nuclei are negative", "negative", "NEGATIVE"
     Rule(
@@ -213,7 +213,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "pos_short",
         "status",
-        r"(?<![a-z])(?:pos|«posi»|posltive)\b\.?(?! cont| (?:nuclear )?area)" + FOR_OTHER,
+        r"(?<![a-z])(?:p[o0]s|«posi»|posltive)\b\.?(?! cont| (?:nuclear )?area| nuclei| cells)" + FOR_OTHER,
         always(P),
     ),
     # "immunopositive", "ER positivity"
@@ -243,7 +243,9 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "share_of_cells",
         "status",
-        rf"\b{_SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express)\b(?= (?:with"
+        rf"\b(?:virtually|nearly|almost) every (?:tumou?r )?(?:cell|nucleus) (?:reacts"
+        rf"|stains|marks|labels)(?= (?:with|for)\b)"
+        rf"|\b{_SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express)\b(?= (?:with"
         rf"|for|the|both|o?estrogen|progest"
         r"|(?-i:ER|PR|PgR)\b))"
         r"|\b(?:is|are|was|were|(?:can|could) be) (?:shown|demonstrated"
@@ -251,7 +253,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"|exhibited) (?:in|by) (?:about |roughly |approximately |well over "
         rf"|over |more than |at least )?{_SHARE}(?! other)\b",
         always(P),
-        cues=("half", "third", "quarter", "majority", "most", " all"),
+        cues=("half", "third", "quarter", "majority", "most", " all", "every"),
     ),
     # "favorable": for HER2 no word to take
     Rule("favorable", "status", r"\bfavou?rable\b", always(P), cues=("favo",)),

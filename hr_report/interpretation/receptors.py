@@ -61,7 +61,7 @@ def read_receptor(finding: Finding, guideline: Guideline) -> tuple[ReceptorResul
     """The result of one ER or PR finding under `guideline`, with every discrepancy found on the way."""
     found, faults = measures(finding)
     numbers = _read_numbers(finding, found, guideline)
-    decision = _decide(finding.marker, finding.stated, numbers)
+    decision = _decide(finding, numbers)
     codes = dict.fromkeys((*numbers.codes, *decision.codes, *_intensity_codes(finding, found)))
     if finding.stated is Status.NEGATIVE:
         codes.pop("allred_may_be_below_1_percent", None)  # the word has said so
@@ -149,9 +149,10 @@ def _settle_by_own_scale(own: Status, possible: tuple[Status, ...], measure: Mea
     return _Numbers((), possible or (own,), status, ("by_own_scale",), (step,), codes)
 
 
-def _decide(marker: Marker, stated: Status | None, numbers: _Numbers) -> _Decision:
+def _decide(finding: Finding, numbers: _Numbers) -> _Decision:
+    marker, stated = finding.marker, finding.stated
     if stated is None:
-        return _decide_without_word(numbers)
+        return _decide_without_word(numbers, finding.reasons)
     if stated is Status.CONFLICTING:
         return _Decision(Status.CONFLICTING, ("statements_disagree",), codes=("statements_disagree",))
     word = f"The report says {_words(stated)}."
@@ -164,9 +165,12 @@ def _decide(marker: Marker, stated: Status | None, numbers: _Numbers) -> _Decisi
     return _compare(marker, stated, numbers, word)
 
 
-def _decide_without_word(numbers: _Numbers) -> _Decision:
+def _decide_without_word(numbers: _Numbers, reasons: tuple[str, ...]) -> _Decision:
     if numbers.status is None:
         return _Decision(Status.NOT_REPORTED)
+    if "below_printed_cut_off" in reasons and numbers.status in POSITIVES:
+        step = "By the cut-off that the report prints that is negative; which of the two holds is left open."
+        return _Decision(Status.INDETERMINATE, ("number_only",), (step,))
     return _Decision(numbers.status, ("number_only",), ("The report gives a number and no word for the result.",))
 
 

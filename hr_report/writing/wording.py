@@ -68,6 +68,7 @@ REASON = {
     "allred_parts_do_not_sum": "The parts of an Allred score do not add up to it.",
     "allred_positive_below_1_percent": "A result is called positive below 1 %.",
     "attachment": "The file points to another file that was not read.",
+    "below_printed_cut_off": "The number lies below the cut-off that the report prints, and above the guideline's.",
     "borderline_zone": "A result is called borderline.",
     "clinical_history": "It stands in the clinical history, not in the result.",
     "count_mismatch": "The list holds more names than values, or fewer: it is unclear which belongs to which.",
