@@ -32,6 +32,7 @@ _PROMISES = re.compile(r"[^.;:\n]{0,50}:\s*")
 _NEXT_CLAUSE = re.compile(r"[\s)\].]*(?:\w+\s+){0,2}(?:,\s*)?and (?:for|in|with)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", re.IGNORECASE)
 _HEADS = re.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:takes?\s+up|(?:reacts?|stains?|marks?)\s+(?:with|for))\b", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.;:\n])\s*$")
 _DASH = re.compile(r"\s?[-–]\s")
 _ALONE_BEFORE = re.compile(r"\n\s*$|^\s*$")
@@ -109,6 +110,8 @@ def _before_list(line: Line, group: Group) -> tuple[int, int]:
         beside = start != group.first and not gap.strip(" ")  # "cytokeratin AE1/AE3" is one stain
         if item.kind == "subject" and (beside or LIST_WORD.fullmatch(gap)):
             start = index
+        elif item.kind == "component" and start == group.first and _VERB.search(line.text, item.end, group.start):
+            pass  # "80% of the invasive tumor nuclei take up the estrogen receptor antibody"
         elif item.kind != "aside" and not (item.kind == "assay" and item.value == "ihc"):
             break
         index -= 1

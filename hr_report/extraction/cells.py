@@ -30,7 +30,7 @@ HEADS: tuple[tuple[str, str], ...] = (
         "percent",
         (
             r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)"
-            rf"|(?<!\d)(?<!\d )(?:%\s?pos(?=\s)|(?:%|percent(?:age)?)(?: {_CELLS})*)"
+            rf"|(?<=[A-Za-z0-9]\s)nuclei(?=\s\d)|(?<!\d)(?<!\d )(?:%\s?pos(?=\s)|(?:%|percent(?:age)?)(?: {_CELLS})*)"
         ),
     ),
     ("allred", r"(?:total )?(?:allred|quick)(?: total)?(?: score)?|total \(8\)|total score \(?(?:TS|of 8)\)?"),
@@ -67,6 +67,12 @@ _STATUSES = {
     "not performed": Status.NOT_PERFORMED,
     "not done": Status.NOT_PERFORMED,
     "qns": Status.NOT_PERFORMED,
+    "detected": Status.POSITIVE,
+    "present": Status.POSITIVE,
+    "not detected": Status.NEGATIVE,
+    "absent": Status.NEGATIVE,
+    "not overexp": Status.NEGATIVE,
+    "not overexpressed": Status.NEGATIVE,
     "+": Status.POSITIVE,
     "-": Status.NEGATIVE,
     "−": Status.NEGATIVE,
@@ -84,14 +90,15 @@ CELL = re.compile(
     r"(?P<word>(?:low |weakly |strongly )?p[o0]s[i1l]t[i1l]ve|negat[i1l]ve|pos\b\.?|neg\b\.?"
     r"|(?:non\W?)?reactive|(?:un)?favorable"
     r"|equivocal|equiv\b\.?|borderline|indeterminate|pending|in process|in progress"
-    r"|not performed|not done|qns)(?:, (?:focal|diffuse|patchy)\b)?"
+    r"|not performed|not done|qns|(?:not )?detected|present|absent"
+    r"|not overexp(?:ressed\b|\b\.?))(?:, (?:focal|diffuse|patchy)\b)?"
     r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d{1,3}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
     r"|(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?=\s?(?P<sum>[0-8])(?:\s?/\s?8)?(?!\d)"
     r"|(?P<eight>[0-8])\s?/\s?8(?!\d)"
     r"|(?P<grade>[0-3])\s?\+(?!\d)|(?P<pluses>\+{2,3})(?!\+)"
     rf"|(?P<degree>{_DEGREE})(?:\s?(?:to|-|–)\s?(?P<degree_to>{_DEGREE}))?"
     r"|(?P<number>\d[OS](?=\s)|[<>≤≥]?\s?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})?)(?![\d/])"
-    r"|n/?a\b|not applicable|--+|high|low|intermed(?:iate)?\b\.?|nil|absent|(?P<sign>[+\-−–])(?=[\s.,;|]|$))(?![\w%/])"
+    r"|n/?a\b|not applicable|--+|high|low|intermed(?:iate)?\b\.?|nil|(?P<sign>[+\-−–])(?=[\s.,;|]|$))(?![\w%/])"
     r"|\((?P<bracketed>[+\-])\))" + _IN_BRACKETS,
     re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ _LABEL = re.compile(r"(?:[A-Za-z][\w/\-]*,?\s){1,5}?(?:\([^()]{1,14}\)\s)?(?=[\d
 _SENTENCE = re.compile(r"\.(?:\s+|$)")
 _LINE = re.compile(r"[^\S\n]*\n\s*|$")
 _MORE = re.compile(r"[^\S\n]{1,2}(?:in )?(?=[<>≤≥~\d])")
+_OF_CELLS = re.compile(r"(?<=%) of (?:the )?(?:tumou?r |neoplastic )?(?:cells|nuclei)\b", re.IGNORECASE)
 _MOST = 14
 _SKIPPED = 120
 """Characters that a column of clones or reference values may take."""
@@ -103,11 +104,11 @@ def _name_runs(text: str, items: tuple[Mention, ...]) -> Iterator[list[_Name]]:
         if run and item.kind in {"aside", "assay"} and _CLONE.fullmatch(text, at, item.end):
             at = item.end
             continue
-        if run and markers and markers == run[-1].markers and _AGAIN.fullmatch(text, at, item.start):
-            run[-1] = _Name(run[-1].index, index, markers)  # "Estrogen receptor (ER)"
+        if run and _named(item) and markers == run[-1].markers and _AGAIN.fullmatch(text, at, item.start):
+            run[-1] = _Name(run[-1].index, index, markers)  # "Estrogen receptor (ER)", "Ki-67 (MIB-1)"
             at = item.end
             continue
-        named = len(markers) == 1 or item.rule == "other_stain"
+        named = _named(item)
         if run and not (named and _BESIDE.fullmatch(text, at, item.start)):
             yield from _complete(run)
             run = []
@@ -115,6 +116,11 @@ def _name_runs(text: str, items: tuple[Mention, ...]) -> Iterator[list[_Name]]:
             run.append(_Name(index, index, markers))
             at = item.end
     yield from _complete(run)
+
+
+def _named(item: Mention) -> bool:
+    """Whether a mention can stand in the column of the names: one marker, or another stain."""
+    return item.rule == "other_stain" or (item.kind == "marker" and len(item.value) == 1)
 
 
 def _complete(run: list[_Name]) -> Iterator[list[_Name]]:
@@ -152,7 +158,10 @@ def _read_segments(text: str, at: int, count: int, separator: re.Pattern[str]) -
             place += 1
         kind = head_kind(head) if head else "status"
         here = pieces[place : place + count]
-        if kind != "skipped":
+        if kind == "skipped":  # a clone may have run on from the line before
+            heads = (number for number, piece in enumerate(here) if HEAD.match(text, *piece))
+            here = here[: next(heads, count)]
+        else:
             run = next((number for number, piece in enumerate(pieces[place:]) if not _is_cell(text, *piece)), len(here))
             if run != count:
                 return _Table(stop) if run > 1 else (_Table(end, tuple(columns)) if columns else None)
@@ -257,6 +266,8 @@ def _walk(text: str, at: int, kind: str, *, along: bool) -> tuple[list[tuple[Men
         ):
             values.extend(read_cell(also, kind, _RULE))  # "Positive 85%", "Positive in 85%"
             end = also.end()
+        if along and (share := _OF_CELLS.match(text, end)):
+            end = share.end()
         if along and (cell["number"] or cell["percent"] or cell["word"]) and (degree := ALONG.match(text, end)):
             values.extend(read_degree(degree, _RULE))
             end = degree.end()

@@ -56,7 +56,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         "aside",
         r"(?<![\w])(?:SP\W?\d{1,3}|EP\W?\d{1,2}|6F11|1D5|ID5|1E2|4B5"
         r"|A0485|P[gG][RP]\W?(?:636|1294|312|88)(?!\W{0,3}(?:\.{2,}|[:=])\s?[\d<>])|1A6|CB11|AB8"
-        r"|MIB-1(?!\W{0,3}(?:[Pp]os|[Nn]eg|POS|NEG|\d{1,2}\s?%)))(?:\s?\(\s?\w{0,12}\s?\)?)?"
+        r")(?:\s?\(\s?\w{0,12}\s?\)?)?"
         r"(?!\w)",
         whole_text,
         case=True,
@@ -197,8 +197,8 @@ CUE_RULES: tuple[Rule, ...] = (
     Rule(
         "no_before",
         "no",
-        r"\b(?:no|not for|but not(?: for)?|non|lacks?|lacking|devoid of|absence of"
-        r"|lack of|without|loss of)(?= (?:the )?(?:immuno\w* )?(?:«estrogen»"
+        r"\b(?:no|not for|(?<=but )not(?: for)?|non|lacks?|lacking|devoid of|absence of"
+        r"|lack of|without|loss of)(?= (?:the )?(?:immuno\w* |nuclear )?(?:«estrogen»"
         r"|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon)(?![^.;\n]{0,60}\b(?:testing"
         r"|tests?|stud(?:y|ies)|results?|information|data|analys[ie]s|assays?)\b))"
         r"|\b(?:no|neither (?:cancer|carcinoma|tumou?r|focus|lesion|mass) (?:shows?"

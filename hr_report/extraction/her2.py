@@ -45,7 +45,7 @@ HER2_RULES: tuple[Rule, ...] = (
         "amplified",
         "ish",
         rf"\b(?:{_AMP} ?\(\+\)|positive for (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|{_AMP} (?:is "
-        rf"|was |were )?(?:present|detected|found|identified|seen|positive)"
+        rf"|was |were )?(?:present|proven|confirmed|detected|found|identified|seen|positive)"
         rf"|(?:shows?|showed|demonstrates?|demonstrated|with|evidence of) (?:high level "
         rf"|low level )?(?:her\W?2\S{{0,5}} )?(?:gene )?amplification(?! (?:status"
         rf"|not|is|was|by|test|analysis|ratio))|\b(?:«amplified»|arnplified)\b(?! (?:if|when"
@@ -75,13 +75,13 @@ HER2_RULES: tuple[Rule, ...] = (
     Rule(
         "ish_ratio",
         "ratio",
-        r"(?:\brati[o0]\b|her\W?2\S{0,4}\s?/\s?(?:cep|chr\w{0,8})\W?17(?=\s?[:=]))"
+        r"(?:\b(?:rati[o0]|quotient)\b|her\W?2\S{0,4}\s?/\s?(?:cep|chr\w{0,8})\W?17(?=\s?[:=]))"
         r"(?:[^.;\n\d<>]|\.\s|(?<=her\W?)2|(?<=(?:cep|chr\w{0,8})\W?)17){0,110}?(?:\d+(?:\.\d+)?\s?/\s?"
         r"\d+(?:\.\d+)?\s?=\s?)?"
         r"(?<![<>≥≤]\s?=?\s?)(?<!(?:chr\w{0,8}|cep|her|ch|neu)\W{0,3})(?P<n>\d{1,2}[.,]\d{1,3}|\d{1,2}(?=\s?(?:[,;.)\n]"
         r"|$)))(?!\s?[%\-–/]|[\dlIO])(?!\.[lIO])(?!\s?(?:is|are|was)? ?(?:considered|=))",
         _ratio,
-        cues=("ratio", "cep", "chr"),
+        cues=("ratio", "quotient", "cep", "chr"),
     ),
     # "HER-2/NEU, FISH      5.6 H   <2.0 (Not amplified)": before its reference interval
     Rule(

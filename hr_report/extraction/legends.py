@@ -150,12 +150,11 @@ LEGEND_RULES: tuple[Rule, ...] = (
         whole_text,
         reach=60,
     ),
-    # "\nREFERENCE (guideline 2018): 1% or more" on a line of its own, or as a heading with its line below
+    # "\nREFERENCE (guideline 2018): 1% or more" on a line of its own
     Rule(
         "reference_line",
         "legend",
-        r"\breference (?:ranges?|values?|intervals?)[ \t]*\n(?=[^\n]{0,60}[<>≥≤])[^\n]{0,200}"
-        r"|(?<=\n)[ \t]*(?:reference|legend|key|scale|scoring|interpretation guide"
+        r"(?<=\n)[ \t]*(?:reference|legend|key|scale|scoring|interpretation guide"
         r"|guideline)s?\b[^:\n]{0,60}:[^\n]{0,400}",
         whole_text,
         cues=("reference", "legend", "key", "scale", "scoring", "interpretation", "guideline"),
@@ -237,7 +236,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "legend",
         r"\bnot amplified\s?[<≤]\s?\d\.\d(?:[^\n.]|\.(?=\d)){0,40}amplified\s?[>≥]\s?\d\.\d"
         r"|\bratio \d(?:\.\d+)? or (?:above|greater|more|higher)\b(?:[^\n.;]|\.(?=\d)){0,80}"
-        rf"|\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*(?: with (?:[^\n.;]|\.(?=\d)){{0,50}})?"
+        rf"|\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*(?: by FISH)?(?: with (?:[^\n.;]|\.(?=\d)){{0,50}})?"
         rf"\s?(?:is |are |=|:)?\s?(?:considered )?(?:not "
         rf"|non-?)?amplified(?:[^.\n]|\.(?=\d)){{0,100}}",
         whole_text,
@@ -298,7 +297,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "legend",
         r"(?:\bher\W?2\S{0,4} )?(?:\bscores?\s?:?\s?)?(?<![\d.])0(?:\.0)?\s?[-–]\s?[0-2]\.\d{1,2},?\s?"
         r"(?:is |are |=|:|\()?\s?"
-        r"(?:not over\W?expressed|«negative»|neg\b|no amplification|not amplified)(?:[^.\n]|\.(?=\d)){0,120}",
+        r"(?:no[tn]\W?over\W?[ec]xp[ri]essed|«negative»|neg\b|no amplification"
+        r"|not amplified)(?:[^.\n]|\.(?=\d)){0,120}",
         whole_text,
     ),
     # "staining of 1% or more of nuclei is considered positive", "a positive tumor shows any nuclear immunostaining"

@@ -11,12 +11,12 @@ ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
 # Long names as OCR leaves them: a first letter lost or wrong, explicit confusions inside; each fits one marker only.
 ESTROGEN = (
     r"(?<![a-z])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:[o0]e|[a-z0]"
-    r"|)[s5]\s?tr[o0ae]\s?[gcqk9][ec3k]?[nm]s?(?!\W{0,3}"
+    r"|)[s5]\s?t[ri][o0ae]\s?[gcqk9][ec3k]?[nmu]s?(?!\W{0,3}"
     r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
     r"|/progest\w*\)))"
 )
 PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3]?[gz]?s\W?t[gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
-RECEPTOR = r"(?:rcptrs?\b|rec\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
+RECEPTOR = r"(?:rcptrs?\b|[ri]ec\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
     rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?"
@@ -80,9 +80,9 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_name",
         "marker",
-        r"\b(?:progestin(?:ic)? (?:receptors?|type|binding)|(?-i:PR[- ]?ICA))\b",
+        r"\b(?:progestin(?:ic)? (?:receptors?|type|binding)|progestogen receptors?|(?-i:PR[- ]?ICA))\b",
         always((PR,)),
-        cues=("progestin", "ica"),
+        cues=("progest", "ica"),
     ),
     # "ERP ... POS", "PRP: 65%": the receptor protein
     Rule("er_short", "marker", r"\bERP(?=\s?(?:\.{2,}|:|=))", always((ER,)), case=True, cues=("erp",)),
@@ -95,6 +95,8 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "er_cut", "marker", r"(?<![a-z])o?est(?:r(?:og)?)?(?:\.\s?|\s)rec(?:ep\w*)?\b\.?", always((ER,)), cues=("est",)
     ),
+    Rule("er_cut", "marker", r"(?<![a-z])o?estro?g?\.(?=\s?(?:pos|neg))", always((ER,)), cues=("est",)),
+    Rule("pr_cut", "marker", r"(?<![a-z])prog(?:est)?\.(?=\s?(?:pos|neg))", always((PR,)), cues=("pr",)),
     Rule("pr_cut", "marker", r"(?<![a-z])pr[o0]g(?:est)?(?:\.\s?|\s)rec(?:ep\w*)?\b\.?", always((PR,)), cues=("pr",)),
     # "ERPR: pos/pos"; "Receptor studies: not performed"
     Rule("er_pr_joined", "marker", r"\bERP[gG]?R\b", always((ER, PR)), case=True),

@@ -19,6 +19,14 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("<",),
     ),
+    # "REFERENCE RANGES\nER, PR: >= 1% favorable": a heading, with the line of bounds below it
+    Rule(
+        "reference_heading",
+        "legend",
+        r"\breference(?: ranges?| values?| intervals?)?[ \t]*\n(?=[^\n]{0,60}[<>≥≤])[^\n]{0,200}",
+        whole_text,
+        cues=("reference",),
+    ),
     # "Reference: ASCO/CAP 2010 for ER and PR (1%)"
     Rule(
         "guideline_for",
@@ -103,7 +111,7 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         "grade_called",
         "legend",
         r"\bstaining\b(?=[^.;\n]{0,60}(?:\d\s?%|complete|faint|weak|intense|strong|circumf))[^.;\n]{0,60}"
-        r" (?:is|are) (?:scored?|graded|called|read)(?: as)? [0-3]\s?\+"
+        r" (?:is|are) (?:sc[o0][ri][ec]d?|graded|called|read)(?: as)? [0-3]\s?\+"
         r"|(?:\bher\W?2\S{0,4} )?\b3\s?\+ (?:is |= ?)?positive[,;] ?2\s?\+ (?:is |= ?)?equivocal[^.\n]{0,60}",
         whole_text,
         cues=("+",),
@@ -128,6 +136,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("+",),
     ),
+    # "to see whether the tumor is positive for ER": a question
+    Rule("whether", "legend", r"\bwhether (?:or not )?" + SENTENCE_REST, whole_text, cues=("whether",)),
     # "validated for patients with node-negative, estrogen receptor positive invasive breast cancer"
     Rule(
         "validated_for",

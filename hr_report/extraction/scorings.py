@@ -136,8 +136,8 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "h_score_for",
         "h_score",
-        r"(?<=(?:h\W?scores?|histoscores?)[^.;\n\d]{0,6}(?:[^.\n]{0,40}\D)?(?:\bER"
-        r"|\bPR|\bPgR|receptors?)\)?(?:\s(?:is|was|of))?\s?[:=]?\s?)(?P<n>\d{1,3})(?!\d|\s?%|[./]\d|\+)",
+        r"(?<=(?:h\W?scores?|histoscores?)(?:\s?\([^()\n]{0,60}\))?[^.;\n\d]{0,6}(?:[^.\n]{0,40}\D)?(?:\bER"
+        r"|\bPR|\bPgR|receptors?)\)?(?:\s(?:is|was|of))?\s?[:=]?\s?)(?P<n>\d[\dO]{0,2})(?![\dO]|\s?%|[./]\d|\+)",
         _h_score,
         cues=("score",),
     ),

@@ -19,9 +19,12 @@ _MARKER_BEFORE = (
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
     Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?[/\\]\s?[+\-−–0]){1,3})\)?(?![\w+])", _signs),
-    # "ER(+)", "PR (-)", "ER: (+)"
+    # "ER(+)", "PR (-)", "ER: (+)", "ER (+, faint, patchy)"
     Rule(
-        "sign_in_brackets", "status", r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]", lambda m: P if m["at"] == "+" else N
+        "sign_in_brackets",
+        "status",
+        r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]|\((?P<at>\+), [a-z][a-z, ]{2,24}\)",
+        lambda m: P if m["at"] == "+" else N,
     ),
     # "ER +ve", "PR -ve"
     Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", lambda m: P if m["at"] == "+" else N),
@@ -31,7 +34,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule(
         "sign_minus_after_plus",
         "status",
-        r"(?<=\+\s?/\s?HER\W?2)(?P<at>[-−–])(?!\w)"
+        r"(?<=\+\s?/\s?(?:HER\W?2|H2N))(?P<at>[-−–])(?!\w)"
         r"|(?<=\+\W{1,4}HER\W?2(?:\W?neu)?\s?:\s?)(?P<at>[-−–])(?=\s?[.,;)](?!\d))",
         always(N),
         cues=("+",),
@@ -40,7 +43,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule(
         "sign_minus_named",
         "status",
-        r"(?<=(?:estrogen|progesterone|receptors?|\b(?-i:ER|PR|PgR)|HER\W?2)\s)(?P<at>[-−–])"
+        r"(?<=(?:estrogen|progesterone|receptors?|\b(?-i:ER|PR|PgR)|HER\W?2(?:\W?neu)?(?: FISH)?)\s)(?P<at>[-−–])"
         r"(?=\s?[,;.)]|\s*$)(?!\W{1,4}(?:pos|neg|weak|strong|low|\d))",
         always(N),
     ),
@@ -48,7 +51,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule(
         "sign_minus",
         "status",
-        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|neu|NEU|[FCSD]?ISH|[EP]\.R\.\s))(?P<at>[-−–])(?!\s?(?:and"
+        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|H2N|neu|NEU|[FCSD]?ISH|[EP]\.R\.\s))(?P<at>[-−–])(?!\s?(?:and"
         r"|or|&|,|/)[^.;\n]{0,14}-(?i:pos|neg))(?=\s?[,;.)\]/]"
         r"|\s+(?:ER|PR|P[gG]R|P\.R\.|HER\w*|Her\w*|her\w*|and|&)(?!\w)|\s+\(|\s*$|\s*\n)",
         always(N),

@@ -74,6 +74,11 @@ def _plus_count(match: Match) -> tuple[int, int]:
     return (count, count)
 
 
+def _crosses(match: Match) -> tuple[int, int]:
+    count = ("no", "one", "two", "three").index(match["at"].lower())
+    return (count, count)
+
+
 GRADE_RULES: tuple[Rule, ...] = (
     # "zero or 1+", "0 to 1+", "1+ to 2+", "2-3+", "0-1+"
     Rule(
@@ -112,11 +117,13 @@ GRADE_RULES: tuple[Rule, ...] = (
         "grade_naught",
         "grade",
         r"(?<=(?:neu|her\W?2|erb\W?b\W?2|negative|hercep\W?test|immuno\w*"
-        r"|IHC|n/a|protein)(?: ?\([^()\n]{1,14}\)(?=\s?:))?(?:[\s:,.()|=\-]|(?:is|was)\s){1,14})"
+        r"|IHC|n/a|protein)(?: ?\([^()\n]{1,14}\)(?=\s?:))?(?:[\s:,.()|=\-]|(?:is|was|returns as)\s){1,14})"
         r"(?P<at>(?P<low>[0O]))(?!\w|\s?[%+]|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9])",
         _grade,
     ),
     Rule("grade_bracket", "grade", r"\(\s?(?P<at>(?P<low>[0-3O]))\s?\)", _grade),
+    # "three crosses", "no cross": pluses in words
+    Rule("grade_crosses", "grade", r"\b(?P<at>no|one|two|three)\scross(?:es)?\b", _crosses, cues=("cross",)),
     # "zero"
     Rule("grade_zero", "grade", r"\b(?P<low>z[eo]r[o0]|zoro|zeio)\b", always((0, 0))),
 )

@@ -41,7 +41,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"(?:(?:cannot|can not|could not|unable to) (?:be )?(?:reliably "
         r"|adequately )?(?:determined?|interpret(?:ed)?|assess(?:ed)?|evaluated?"
         r"|scored?)|\b«indeterminate»\b|\bun\W?interpretable\b|\bnot interpretable\b"
-        r"|\bnot evaluable\b|\bnot valuable\b|\bnon\W?contributory\b|\binconclusive\b|\bundetermined\b)",
+        r"|\bnot evaluable\b|\bnot valuable\b|\bnon\W?contributory\b|\binconclusive\b|\binvalid\b|\bundetermined\b)",
         always(UNSURE),
     ),
     Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + FOR_OTHER, always(Status.EQUIVOCAL)),
@@ -63,7 +63,7 @@ STATE_RULES: tuple[Rule, ...] = (
         "pending",
         "status",
         rf"\b(?:«pending»|{spaced('pending')}|to follow|follows? in an?"
-        r"|deferred|in (?:progress|process|course)|await(?:ed|ing)"
+        r"|deferred|wait(?:ing)? for (?:the )?results?|in (?:progress|process|course)|await(?:ed|ing)"
         r"|under ?way"
         r"|pend\b|will follow|will be the subject of|(?:is|are) the subject of|stud(?:ies|y) continues?)\b",
         always(PENDING),

@@ -26,6 +26,9 @@ _NUMBER = re.compile(
     r"(?P<cmp>[<>≤≥]|<=|>=)?\s?(?P<n>(?=[OolI]{0,2}\d)[\dOolI]{1,3}(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d{1,3}))?"
 )
 
+_FLAG = re.compile(r"[HLA*]{1,2}|HI|LO")
+_UNIT = re.compile(r"%(?: (?:of )?(?:pos(?:itive)?|tumou?r|stained)?(?: ?(?:nuclei|cells))?)?", re.IGNORECASE)
+"""The unit of a number in the cell before: "%", "% pos nuclei"."""
 _RULED = re.compile(r"[-+=_|\s]{3,}")
 _VALUE = re.compile(r"[<>≤≥]?\s?\d{1,3}(?:\.\d+)?\s?(?:%|$)")
 _REFERENCE = re.compile(r"reference|normal|cut\W?off|threshold|range", re.IGNORECASE)
@@ -159,15 +162,17 @@ def _column_kind(cell: Cell) -> str | None:
 
 
 def _unit_values(cells: tuple[Cell, ...]) -> Iterator[Mention]:
-    """A number in one cell and its percent sign in the next; not the end of a range ("90  -  100  %")."""
+    """A number in one cell and its percent sign in the next, or behind a flag; not the end of a range."""
     for place, (left, right) in enumerate(itertools.pairwise(cells)):
         match = _NUMBER.fullmatch(left.text)
         ends_range = place > 0 and cells[place - 1].text in {"-", "–", "—", "to"}
-        if right.text == "%" and match and not match["high"] and not ends_range:
+        flagged = _FLAG.fullmatch(right.text) and place + 2 < len(cells)
+        unit = cells[place + 2] if flagged else right
+        if _UNIT.fullmatch(unit.text) and match and not match["high"] and not ends_range:
             number = read_number(match["n"])
             share = None if number is None else interval(number, None, match["cmp"], f"{left.text} %")
             if share is not None:
-                yield Mention("percent", left.start, right.end, share, "table_unit")
+                yield Mention("percent", left.start, unit.end, share, "table_unit")
 
 
 def _row_values(cells: tuple[Cell, ...], head: tuple[str | None, ...]) -> Iterator[Mention]:

@@ -23,8 +23,8 @@ GLUE = frozenset(
     biopsy none nil group mean ratio dual probe cep chromosome centromere signal signals copies copy observers
     observer counted enumerated single rare few scattered occasional isolated individual tissue
     optional polyclonal ica labeling labelling predominant share high done approx special stat int pct positive pos
-    quick interp units paraffin qic acis chromavision aperio essentially virtually nearly almost roughly about around
-    circa estimated
+    quick interp units paraffin par quant qic acis chromavision aperio essentially virtually nearly almost
+    roughly about around circa estimated
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -66,7 +66,7 @@ BACKWARD = (
 )
 
 #: Verbs that take the marker as their object: "express ER", "does not express PR".
-OBJECT_GAP = r"^\s*(?:the|both|either|any|some|for|of)?\s*$"
+OBJECT_GAP = r"^\s*(?:the|both|either|any|some|for|of|nuclear)?\s*$"
 
 #: Between the values of a list: "positive and negative", "90% and 60%", "+/-".
 LIST_GAP = r"^[\s,;/&)(%.|]*(?:and|&|,|/|vs)?[\s,;/&(.|]*$"

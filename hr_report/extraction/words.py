@@ -70,7 +70,8 @@ OPTION_RULES: tuple[Rule, ...] = (
         "option_open",
         "option",
         rf"(?:\[\s{{0,8}}_?\s?\]|\(\s{{0,8}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low "
-        rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%])(?:\s?(?:or|/|-|to)\s?[1-3]\s?\+)?"
+        rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%]"
+        rf"|\s?[-–]\s?\d)(?:\s?(?:or|/|-|to)\s?[1-3]\s?\+)?"
         rf"|(?:no )?immunoreactive tumou?r cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreactive tumou?r cells)?"
         rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
         rf"|equivocal|indet(?:erminate)?\b|borderline|not (?:performed|done|assess\w+|indicated|required|ordered)"
@@ -133,12 +134,21 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|expression|reactivity)|label|overexpress)"
         r"|fail(?:s|ed)? to (?:stain|express|react|decorate|mark|label|take up|show (?:any )?(?:nuclear )?(?:staining"
         r"|expression)|demonstrate (?:any )?(?:nuclear )?(?:staining|expression))"
-        r"|un\W?reactive|non\W{0,2}(?:immuno\W?)?reactive|un\W?stained"
+        r"|un\W?reactive|non\W{0,2}(?:immuno\W?)?reactive|un\W?stained|un\W?colou?red"
         r")\b" + FOR_OTHER,
         always(N),
     ),
     # "unfavorable"
     Rule("unfavorable", "status", r"\bunfavou?rable\b" + FOR_OTHER, always(N), cues=("unfavo",)),
+    # "neither hormone receptor is expressed"
+    Rule(
+        "neither_is",
+        "status",
+        r"(?<=\bneither (?:of the )?(?:hormone )?receptors? )(?:is|was|are|were) (?:expressed|present|detected|seen"
+        r"|identified|demonstrated|positive|found)\b",
+        always(N),
+        cues=("neither",),
+    ),
     # "has lost PR expression", "ER expression: none"
     Rule(
         "has_lost",
@@ -231,6 +241,15 @@ STATUS_RULES: tuple[Rule, ...] = (
         + FOR_OTHER,
         always(P),
     ),
+    # "estrogen receptor but not progesterone receptor is demonstrable"
+    Rule(
+        "this_but_not",
+        "status",
+        r"(?<=(?:o?estrogen receptors?|\bER) )but(?= not (?:the )?(?:progest|(?-i:PR|PgR)\b)[^.;:\n]{0,24}"
+        r" (?:is|are|was|were) (?:demonstrable|demonstrated|expressed|present|positive|detected|seen|found)\b)",
+        always(P),
+        cues=("but",),
+    ),
     # "the tumor is estrogen receptor rich", "an ER-rich tumour", "rich in estrogen receptor"
     Rule(
         "rich",
@@ -255,6 +274,14 @@ STATUS_RULES: tuple[Rule, ...] = (
         always(P),
         cues=("half", "third", "quarter", "majority", "most", " all", "every"),
     ),
+    # "an ER expressor (96%)", "a HER2 non-expressor"
+    Rule(
+        "expressor",
+        "status",
+        r"(?P<non>\b[nu][o0][nu]\W{1,2})express[o0e]rs?\b|(?<![-–]\s?)\bexpress[o0e]rs?\b",
+        lambda match: N if match["non"] else P,
+        cues=("express",),
+    ),
     # "favorable": for HER2 no word to take
     Rule("favorable", "status", r"\bfavou?rable\b", always(P), cues=("favo",)),
     # "expresses", "expressed", "overexpressed"
@@ -273,6 +300,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "found",
         "status",
         r"(?<=[:=]\s{0,20})(?:detected|present|found|identified|expressed)\b"
+        r"|(?<=[:=]\s{0,4}nuclear )(?:labell?ing|staining|reactivity) (?:found|present|seen|identified)\b"
         r"|(?<=(?:receptors?|ER|PR|PgR|protein)\s)(?:detected|present|found|identified)\b"
         r"|(?<=\.{3}\s{0,3})(?:detected|present|found|identified)\b"
         r"|(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
@@ -293,7 +321,9 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|practically) )?(?:all|every|most|the majority|many)(?: of)?(?: the)? (?:tumou?r |neoplastic |invasive "
         r"|carcinoma )?(?:cells?|nucle(?:us|i))\b"
         r"|\b(?:cells?|nuclei) (?:are|is|were) (?:decorated|labell?ed|marked)\b(?! by)"
-        r"|(?<!not )(?<!nor )\b(?:marks|labels|marked)(?= for (?:the )?(?:o?estrogen|progest|(?-i:ER|PR|PgR)\b))",
+        r"|(?<!not )(?<!nor )\b(?:marks|labels|marked)(?: (?:strong|weak"
+        r"|faint|diffuse|moderate)ly)?(?= for (?:the )?(?:o?estrogen|progest"
+        r"|(?-i:ER|PR|PgR)\b))",
         _unless_none,
         cues=("light", "mark", "label", "decorate", "stain"),
     ),
@@ -350,11 +380,12 @@ STATUS_RULES: tuple[Rule, ...] = (
         always(N),
         cues=("no",),
     ),
-    # "absent", "for progesterone, absence."
+    # "absent", "for progesterone, absence.", "membrane reaction lacking"
     Rule(
         "absent",
         "status",
-        r"(?<!which (?:is|are) )(?<!that (?:is|are) )\babsent\b|(?<=[,:]\s)absence(?=\s?[.,;)]|\s*$)",
+        r"(?<!which (?:is|are) )(?<!that (?:is|are) )\babsent\b|(?<=[,:]\s)absence(?=\s?[.,;)]|\s*$)"
+        r"|\b(?:reaction|staining|expression|reactivity) lacking\b",
         always(N),
     ),
 )
