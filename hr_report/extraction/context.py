@@ -197,7 +197,7 @@ CUE_RULES: tuple[Rule, ...] = (
     Rule(
         "no_before",
         "no",
-        r"\b(?:no|not for|(?<=but )not(?: for)?|non|lacks?|lacking|devoid of|absence of"
+        r"\b(?:no|not for|(?<=but\s)not(?: for)?|non|lacks?|lacking|devoid of|absence of"
         r"|lack of|without|loss of)(?= (?:the )?(?:immuno\w* |nuclear )?(?:«estrogen»"
         r"|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon)(?![^.;\n]{0,60}\b(?:testing"
         r"|tests?|stud(?:y|ies)|results?|information|data|analys[ie]s|assays?)\b))"

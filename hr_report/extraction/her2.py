@@ -65,7 +65,7 @@ HER2_RULES: tuple[Rule, ...] = (
     Rule(
         "ish_sent",
         "ish",
-        r"(?<!cases )(?<!cases are )(?<!results are )(?<!would be )"
+        r"(?<!cases\s)(?<!cases\sare\s)(?<!results\sare\s)(?<!would\sbe\s)"
         r"\b(?:sent|submitted|referred|reflexed) (?:out )?(?:for|to) "
         r"(?:her\W?2\S{0,4} )?(?:fish|[cds]ish|ish|in situ hybridi[sz]ation)\b",
         always(Ish.PENDING),

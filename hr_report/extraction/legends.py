@@ -259,7 +259,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
         r"|\b(?:1|10)\s?% (?:cut\W?off|threshold|cut\W?point)\b[^.;\n]{0,60}"
         r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
-        r"|(?<!above )(?<!below )\b(?:cut\W?off|threshold|cut\W?point)s?\b(?! interpretation)"
+        r"|(?<!above\s)(?<!below\s)\b(?:cut\W?off|threshold|cut\W?point)s?\b(?! interpretation)"
         r"(?:[^.;\n]|(?<=:)\n|\n(?=\s?[<>≥≤])"
         r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%",
         whole_text,
@@ -319,7 +319,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "method_sentence",
         "legend",
-        r"\b(?<!will )(?:is|are|was|were|been|be) (?:then )?(?:determined|assessed"
+        r"\b(?<!will\s)(?:is|are|was|were|been|be) (?:then )?(?:determined|assessed"
         r"|evaluated|scored|calculated|reported|interpreted|based|graded"
         r"|performed)(?: as)? (?!by the [^.;\n]{0,50} as (?:non\W?|not )?(?:amplified|positive|negative)\b"
         r"(?! (?:if|when|for)))"

@@ -100,7 +100,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "expected",
         "legend",
-        r"\b(?:(?<!\bas )would (?:usually |generally )?be (?:expected|likely)|(?:is"
+        r"\b(?:(?<!\bas\s)would (?:usually |generally )?be (?:expected|likely)|(?:is"
         r"|are) (?:typically|usually|generally|often|almost always)"
         rf"|expected to be)\b{_ON}{{0,220}}" + r"|\(expected\b[^)\n]{0,80}\)",
         whole_text,

@@ -121,7 +121,7 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         "above_is_positive",
         "legend",
         r"\b(?:scores?|values?|results?|staining|percentages?) (?:above|over|greater than|more than|of|below|less than"
-        r"|under|[<>≥≤])[^.;\n%]{0,30}(?<!and )(?<!which )"
+        r"|under|[<>≥≤])[^.;\n%]{0,30}(?<!and\s)(?<!which\s)"
         r"\b(?:is|are) (?:taken|considered|regarded|interpreted|classed|called|scored|read)"
         r"(?: as| to be)? (?:positive|negative|favou?rable|unfavou?rable)",
         whole_text,

@@ -162,7 +162,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "none_stain",
         "status",
-        r"\b(?:(?<!which )(?<!that )(?:is|are|was|were) (?:completely )?(?:lost|absent)\b|(?:none of the"
+        r"\b(?:(?<!which\s)(?<!that\s)(?:is|are|was|were) (?:completely )?(?:lost|absent)\b|(?:none of the"
         r"|no|not a single|not any) (?:tumou?r |neoplastic |carcinoma "
         r"|invasive |malignant |lesional )*(?:cells?|nuclei|nucleus) (?:(?:is"
         r"|are|was|were) )?(?:stain(?:s|ed|ing)?|positive|label\w*|decorated|marked|react\w*"
@@ -321,7 +321,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|practically) )?(?:all|every|most|the majority|many)(?: of)?(?: the)? (?:tumou?r |neoplastic |invasive "
         r"|carcinoma )?(?:cells?|nucle(?:us|i))\b"
         r"|\b(?:cells?|nuclei) (?:are|is|were) (?:decorated|labell?ed|marked)\b(?! by)"
-        r"|(?<!not )(?<!nor )\b(?:marks|labels|marked)(?: (?:strong|weak"
+        r"|(?<!not\s)(?<!nor\s)\b(?:marks|labels|marked)(?: (?:strong|weak"
         r"|faint|diffuse|moderate)ly)?(?= for (?:the )?(?:o?estrogen|progest"
         r"|(?-i:ER|PR|PgR)\b))",
         _unless_none,
