@@ -18,6 +18,7 @@ from hr_report.extraction.markers import MARKER_RULES, SUBJECT_RULES
 from hr_report.extraction.mentions import Mention, Rules, find_mentions
 from hr_report.extraction.observation import observe
 from hr_report.extraction.openings import Tokens, read_tokens
+from hr_report.extraction.options import OPTION_RULES
 from hr_report.extraction.passages import PASSAGE_RULES
 from hr_report.extraction.percentages import PERCENT_RULES
 from hr_report.extraction.references import REFERENCE_RULES
@@ -29,7 +30,7 @@ from hr_report.extraction.signs import SIGN_RULES
 from hr_report.extraction.staining import GRADE_RULES, INTENSITY_RULES
 from hr_report.extraction.states import STATE_RULES
 from hr_report.extraction.tables import read_columns
-from hr_report.extraction.words import CLAUSE_RULES, OPTION_RULES, STATUS_RULES
+from hr_report.extraction.words import CLAUSE_RULES, STATUS_RULES
 from hr_report.models import DiagnosisKind, Marker, Unlinked
 
 if TYPE_CHECKING:

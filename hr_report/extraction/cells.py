@@ -83,7 +83,7 @@ _DEGREES = {"none": 0, "weak": 1, "moderate": 2, "mod": 2, "strong": 3}
 _DEGREE = r"(?:strong|moderate|mod|weak|none)"
 _IN_BRACKETS = (
     r"(?:\s?\((?:score )?(?:(?P<also_grade>[0-3])\s?\+?(?:\s?/\s?3\s?\+?)?"
-    r"|(?P<also_percent>[<>≤≥~]?\s?\d{1,3}(?:\s?-\s?\d{1,3})?)\s?%[^()\d]{0,24}|[^()\d]{1,24})\))?"
+    r"|(?P<also_percent>[<>≤≥~]?=?\s?\d{1,3}(?:\s?-\s?\d{1,3})?)\s?%[^()\d]{0,24}|[^()\d]{1,24})\))?"
 )
 CELL = re.compile(
     r"(?:(?:score )?(?:"
@@ -200,7 +200,7 @@ def _parts(text: str) -> tuple[str | None, Decimal | None, Decimal | None]:
     """The comparator, the low end and the high end of a number as a cell gives it."""
     text = text.strip()
     sign = text[0] if text[0] in "<>≤≥~" else None
-    low, _, high = text.lstrip("<>≤≥~ ").replace("–", "-").partition("-")
+    low, _, high = text.lstrip("<>≤≥~= ").replace("–", "-").partition("-")
     return sign, read_number(low.replace(",", "").strip()), _decimal(high.strip() or None)
 
 

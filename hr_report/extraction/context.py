@@ -172,7 +172,7 @@ CUE_RULES: tuple[Rule, ...] = (
         "repeat",
         r"\b(?:repeat(?:ed)?|re\W?(?:run|evaluat\w+|assess\w+|peat\w*|test\w+"
         r"|stain\w+)|amend(?:ed|ment)|correct(?:ed|ion)|revis(?:ed|ion)"
-        r"|supersede\w*)\b",
+        r"|supersede\w*|should (?:now )?read)\b",
         whole_text,
     ),
     # "DCIS", "ductal carcinoma in situ", "intraductal component"
@@ -198,7 +198,7 @@ CUE_RULES: tuple[Rule, ...] = (
         "no_before",
         "no",
         r"\b(?:no|not for|(?<=but\s)not(?: for)?|non|lacks?|lacking|devoid of|absence of"
-        r"|lack of|without|loss of)(?= (?:the )?(?:immuno\w* |nuclear )?(?:«estrogen»"
+        r"|lack of|without|loss of)(?= (?:the |both |either |any )?(?:immuno\w* |nuclear )?(?:«estrogen»"
         r"|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon)(?![^.;\n]{0,60}\b(?:testing"
         r"|tests?|stud(?:y|ies)|results?|information|data|analys[ie]s|assays?)\b))"
         r"|\b(?:no|neither (?:cancer|carcinoma|tumou?r|focus|lesion|mass) (?:shows?"

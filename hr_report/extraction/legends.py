@@ -257,7 +257,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "legend",
         r"\bcut\W?offs?\b(?: of \w+)?\s?:\s?(?:(?-i:E\.R\.|P(?:g\.)?R\.|ER|P[gG]?R)[/, ]?){1,2}[^.;\n]{0,60}"
         r"|\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
-        r"|\b(?:1|10)\s?% (?:cut\W?off|threshold|cut\W?point)\b[^.;\n]{0,60}"
+        r"|\b(?:1|10)\s?% (?:is the )?(?:positiv\w+ )?(?:cut\W?off|threshold|cut\W?point|limit)\b[^.;\n]{0,60}"
         r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
         r"|(?<!above\s)(?<!below\s)\b(?:cut\W?off|threshold|cut\W?point)s?\b(?! interpretation)"
         r"(?:[^.;\n]|(?<=:)\n|\n(?=\s?[<>≥≤])"

@@ -19,7 +19,7 @@ PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3]?[gz]?s\W?t[gefzc]?[eoaéc
 RECEPTOR = r"(?:rcptrs?\b|[ri]ec\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
-    rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il]\s?)?{NEU}\b)?"
+    rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il1]\s?)?{NEU}\b)?"
     rf"(?:(?![a-z0-9])|(?=positive|negative|ve\b))|\W{{0,2}}{NEU}\b)"
     rf"|\bh er\W?2\b|(?<![a-z0-9])[a-z]er\W?2\W{{1,2}}{NEU}\b"
     r"|(?<![a-z])h[2z]n\b)"
@@ -138,13 +138,13 @@ MARKER_RULES: tuple[Rule, ...] = (
         always((PR,)),
         cues=("status",),
     ),
-    # "HercepTest: 3+", "Herceptest score 2+": the kit for its marker
+    # "HercepTest: 3+", "Herceptest score 2+", "HercepTest shows complete staining": the kit for its marker
     Rule(
         "hercep_test",
         "marker",
         r"\bhercep\W?test(?=(?:\s?\([^()\n]{0,20}\))?\s?:?(?: score)?\s?"
         r"(?:[:=\-–]|(?:is|was)(?: scored)?(?: as)?|of)?\s?"
-        r"(?:[0-3]\s?\+|0\b|neg|pos|equiv))",
+        r"(?:[0-3]\s?\+|0\b|neg|pos|equiv)|\s(?:shows?|showed|demonstrates?|reveals?)\b)",
         always((HER2,)),
         cues=("hercep",),
     ),

@@ -13,6 +13,16 @@ from hr_report.extraction.patterns import SENTENCE_REST
 _ON = r"(?:[^.;\n]|\.(?=\s[a-z])|\n(?![^\n:]{0,40}:|\s*\n))"
 
 PASSAGE_RULES: tuple[Rule, ...] = (
+    # "Owing to a transcription error the estrogen receptors should read POSITIVE": what follows is the result
+    Rule(
+        "error_named",
+        "aside",
+        r"\b(?:owing to|due to|because of|by|through) (?:an? )?(?:transcription"
+        r"|typograph\w+|clerical|dictation|typing) error,?"
+        r"(?=[^.;\n]{0,80} should (?:now )?read\b)",
+        whole_text,
+        cues=("error",),
+    ),
     # "Original (now withdrawn): ER negative (0/8), PR positive (6/8)", "ER was erroneously reported as negative"
     Rule(
         "withdrawn",

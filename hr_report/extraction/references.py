@@ -54,6 +54,14 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("favo",),
     ),
+    # "(H-score range 0-300; greater than 50 regarded as positive)"
+    Rule(
+        "range_in_brackets",
+        "aside",
+        r"\((?:[a-z-]+ ){0,2}range:? \d{1,3}\s?(?:[-–]|to)\s?\d{1,3}[^()\n]{0,80}\)",
+        whole_text,
+        cues=("range",),
+    ),
     # "91 % FAVORABLE (>= 10 %) (< 10 %)", "0 FAVORABLE (0, 1+) (3+)": what is favorable and what is not, in brackets
     Rule(
         "favorable_ranges",

@@ -33,6 +33,8 @@ _ROW_HEAD = re.compile(
     r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _ROW_HEADS) + r")(?![\w-])", re.IGNORECASE
 )
 _GAP = re.compile(r"[^\S\n]?[.,|:/]?[^\S\n]{1,2}")
+_NOTE = re.compile(r"\s\([^()\n]{3,24}\)")
+"""What a head adds in brackets: "RESULT (POSITIVE CUTOFF)"."""
 _SLASHED = re.compile(r"[^/\n.]{1,30}(?=\s/)")
 """A cell of any words between slashes: "no membrane stain"."""
 _TOKEN = re.compile(r"[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
@@ -70,7 +72,8 @@ def _read_heads(text: str, first: re.Match[str]) -> tuple[list[str], int]:
         if head is None or (gap is None and kinds):
             break
         kinds.append(head_kind(head))
-        end = head.end()
+        note = _NOTE.match(text, head.end())
+        end = note.end() if note else head.end()
     return kinds, end
 
 
@@ -87,6 +90,12 @@ def _read_body(text: str, at: int, kinds: list[str]) -> Iterator[Mention]:
             yield from (value for value in values if receptor or value.kind in {"status", "grade"})
 
 
+def _is_result(value: Mention, kind: str, kinds: list[str]) -> bool:
+    """Whether what a cell says is a result: no part of a score, nor the cut-off in brackets behind a word."""
+    behind_word = kind == "status" and value.kind == "percent" and "percent" in kinds
+    return kind != "part" and not behind_word
+
+
 def _read_row(text: str, at: int, kinds: list[str]) -> tuple[int, list[Mention]] | None:
     """The end of a row and what its cells say; None where it has not one cell for each head."""
     values: list[Mention] = []
@@ -98,7 +107,7 @@ def _read_row(text: str, at: int, kinds: list[str]) -> tuple[int, list[Mention]]
             return None
         at = cell.end()
         if kind != "skipped":
-            values.extend(value for value in read_cell(cell, kind, _RULE) if kind != "part")
+            values.extend(value for value in read_cell(cell, kind, _RULE) if _is_result(value, kind, kinds))
             shares_cell = kind == "percent" and cell["number"] and "grade" not in kinds[place + 1 :]
             degree = ALONG.match(text, at) if shares_cell else None
             if degree is not None:

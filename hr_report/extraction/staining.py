@@ -117,7 +117,7 @@ GRADE_RULES: tuple[Rule, ...] = (
         "grade_naught",
         "grade",
         r"(?<=(?:neu|her\W?2|erb\W?b\W?2|negative|hercep\W?test|immuno\w*"
-        r"|IHC|n/a|protein)(?: ?\([^()\n]{1,14}\)(?=\s?:))?(?:[\s:,.()|=\-]|(?:is|was|returns as)\s){1,14})"
+        r"|IHC|n/a|protein)(?: ?\([^()\n]{1,14}\)(?=\s?:))?(?:[\s:,()|=\-]|\.{1,40}|(?:is|was|returns as)\s){1,14})"
         r"(?P<at>(?P<low>[0O]))(?!\w|\s?[%+]|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9])",
         _grade,
     ),

@@ -1,4 +1,4 @@
-"""Words that state a result, and the options of forms that state none."""
+"""Words that state a result."""
 
 from __future__ import annotations
 
@@ -30,13 +30,14 @@ def _unless_none(match: Match) -> Status:
     return N if re.search(r"\bn[o0](?:ne|t one)\b[^.;:,]{0,50}$", before, re.IGNORECASE) else P
 
 
-_POSITIVE = r"(?:p[o0u][sezn5c]{1,2}[il1tj!]{1,3}[tfl1iy]?[il1tj!v]{1,2}[vuy]?[ec]|«positive»|«positive»ly|posit)"
-_NEGATIVE = r"(?:n[ec3a]g[a@]?[tflri1]{1,2}[il1tj!]?[vuy][ec]|n[ec]gat[il]v[ec]|«negative»)"
+#: The two words as OCR leaves them.
+POSITIVE = r"(?:p[o0u][sezn5c]{1,2}[il1tj!]{1,3}[tfl1iy]?[il1tj!v]{1,2}[vuy]?[ec]|«positive»|«positive»ly|posit)"
+NEGATIVE = r"(?:n[ec3a]g[a@]?[tflri1]{1,2}[il1tj!]?[vuy][ec]|n[ec]gat[il]v[ec]|«negative»)"
 _STAINING = (
     r"(?:(?:immuno\W?)?(?:reactivity|reaction|staining|stain|expression"
     r"|positivity|labell?ing|decoration)|immunoreactive (?:tumou?r )?(?:cells"
     r"|nuclei)"
-    rf"|(?:{_POSITIVE}|stained|staining|reactive)(?: tumou?r)? (?:cells"
+    rf"|(?:{POSITIVE}|stained|staining|reactive)(?: tumou?r)? (?:cells"
     r"|nuclei)|positive (?:staining|reaction|nuclear staining))"
 )
 _SHARE = (
@@ -45,43 +46,6 @@ _SHARE = (
 )
 _OF_CELLS = r"(?: of (?:them|these|the (?:\w+ ){0,3}(?:cells|nuclei)|(?:\w+ ){0,2}(?:cells|nuclei)))? "
 _NOT_NODE = r"(?<!nodes?\W{0,3})(?<!margins?\W{0,3})"
-
-OPTION_RULES: tuple[Rule, ...] = (
-    # "0 / 1+ / [2+] / 3+": every grade listed, whatever mark one of them bears
-    Rule(
-        "grades_offered",
-        "option",
-        r"(?<![\w.])[0O]\s?[/|,]\s?\[?\s?1\+\s?\]?\s?[/|,]\s?\[?\s?2\+\s?\]?\s?[/|,]\s?\[?\s?3\+\s?\]?"
-        r"|(?<![\w.])0\s1\+\s2\+\s3\+",
-        lambda match: match[0],
-    ),
-    # "[ ] ER: Negative", "[ ] PR: Low Positive (1-10% of cells)": the marker in the option itself
-    Rule(
-        "option_of_marker",
-        "option",
-        r"(?:\[\s{0,4}_?\s?\]|\(\s{0,4}\)|[☐□○◻]|_{2,})\s{0,2}(?:(?-i:ER|PR|PgR)|her\W?2(?:/neu)?"
-        rf"|(?:o?estrogen|progesterone) receptors?)\s?[:\-–]?\s{{0,2}}(?:low |weakly )?(?:{_POSITIVE}|{_NEGATIVE}"
-        r"|equivocal|indeterminate|not (?:performed|done|assess\w+)|pending|cannot be determined)"
-        r"(?:\s?\([^()\n]{0,60}\))?",
-        lambda match: match[0],
-    ),
-    # "[ ] Negative", "__ Positive", "[ ] 2+"
-    Rule(
-        "option_open",
-        "option",
-        rf"(?:\[\s{{0,8}}_?\s?\]|\(\s{{0,8}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low "
-        rf"|weakly )?(?:{_POSITIVE}|{_NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%]"
-        rf"|\s?[-–]\s?\d)(?:\s?(?:or|/|-|to)\s?[1-3]\s?\+)?"
-        rf"|(?:no )?immunoreactive tumou?r cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreactive tumou?r cells)?"
-        rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
-        rf"|equivocal|indet(?:erminate)?\b|borderline|not (?:performed|done|assess\w+|indicated|required|ordered)"
-        rf"|not applicable|pending|cannot be determined|(?:not |non\W?)?amplified"
-        rf"|(?:not )?over\W?expressed|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]"
-        rf"\+?)?|[<>≥≤]=?\s?\d+\s?%"
-        rf"|negative|equivocal|borderline|positive)\s?\))?",
-        lambda match: match[0],
-    ),
-)
 
 #: Whole clauses that deny; they go before the words in them.
 CLAUSE_RULES: tuple[Rule, ...] = (
@@ -101,7 +65,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "low_positive",
         "status",
-        rf"\blow\W{{0,2}}(?:level\W{{0,2}})?(?:{_POSITIVE}|expression|expressing)",
+        rf"\blow\W{{0,2}}(?:level\W{{0,2}})?(?:{POSITIVE}|expression|expressing)",
         always(LOW),
     ),
     # "no immunoreactive tumor cells present", "nor is there any reaction", "lack of expression"
@@ -197,7 +161,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "negative",
         "status",
-        rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}{_NEGATIVE}(?:ly)?(?:(?= for "
+        rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}{NEGATIVE}(?:ly)?(?:(?= for "
         rf"(?:over\W?express|amplif|express))|(?![a-z]))" + FOR_OTHER,
         always(N),
     ),
@@ -209,7 +173,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}(?<!(?:rare|few|occasional|scattered|isolated"
         rf"|single)\s(?=\w+\s(?:tumou?r\s)?(?:cells|nuclei)))"
-        rf"(?!(?<=\b(?:cells|nuclei)\s)positive\s?(?:in\s|[:=]\s?)?[<>≥≤~]?\s?\d){_POSITIVE}(?:ly)?(?![a-z])(?!"
+        rf"(?!(?<=\b(?:cells|nuclei)\s)positive\s?(?:in\s|[:=]\s?)?[<>≥≤~]?\s?\d){POSITIVE}(?:ly)?(?![a-z])(?!"
         rf"(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:nuclear )?(?:stained (?:nuclear )?)?area)"
         rf"(?! (?:(?:stained|staining) )?(?:cells"
         rf"|nuclei|nuclear staining|(?:nuclear )?area)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and"
@@ -300,6 +264,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "found",
         "status",
         r"(?<=[:=]\s{0,20})(?:detected|present|found|identified|expressed)\b"
+        r"|(?<=(?:receptors?|estrogen|progesterone|\bER|\bPR|\bPgR) [-–] )(?:detected|present|found|identified)\b"
         r"|(?<=[:=]\s{0,4}nuclear )(?:labell?ing|staining|reactivity) (?:found|present|seen|identified)\b"
         r"|(?<=(?:receptors?|ER|PR|PgR|protein)\s)(?:detected|present|found|identified)\b"
         r"|(?<=\.{3}\s{0,3})(?:detected|present|found|identified)\b"

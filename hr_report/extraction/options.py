@@ -1,0 +1,87 @@
+"""Options of forms: words and grades beside an empty box or blank, which state no result."""
+
+from __future__ import annotations
+
+import re
+
+from hr_report.extraction.mentions import Match, Rule, whole_text
+from hr_report.extraction.patterns import compile_phrase
+from hr_report.extraction.words import NEGATIVE, POSITIVE
+from hr_report.models import Status
+
+_WORD = (
+    rf"(?:(?:low |weakly )?{POSITIVE}|{NEGATIVE}|pos\b|neg\b|equivocal|indeterminate|pending|unknown|n/a"
+    r"|not (?:done|performed|known))"
+)
+_EMPTY = r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))"
+_TICKED = r"(?:[☑☒✓✔■]|\[\s?[xX]\s?\]|\(\s?[xX]\s?\))"
+_BOX = rf"(?:{_EMPTY}|{_TICKED})"
+_BOXES_BEHIND = (
+    r"(?<=(?:[:=]|\b(?:(?-i:ER|PR|PgR)|her\W?2\S{0,4}|receptors?|status))\s{0,8})"
+    rf"{_WORD}\s{{0,2}}{_BOX}(?:[\s,;/]{{1,8}}{_WORD}\s{{0,2}}{_BOX}){{1,5}}"
+)
+_MARKED = compile_phrase(rf"(?P<word>{_WORD})\s{{0,2}}{_TICKED}")
+_BOX_CUES = ("☐", "□", "○", "◻", "[ ", "( ", "☑", "☒", "✓", "✔", "■", "[x", "(x")
+_STATUSES = (
+    ("low", Status.LOW_POSITIVE),
+    ("weak", Status.POSITIVE),
+    ("p[o0]s", Status.POSITIVE),
+    ("n[e3]g", Status.NEGATIVE),
+    ("equiv", Status.EQUIVOCAL),
+    ("indet", Status.INDETERMINATE),
+    ("pend", Status.PENDING),
+    ("not [dp]", Status.NOT_PERFORMED),
+)
+
+
+def _marked(match: Match) -> Status | None:
+    """What the one ticked word says; None where no box is ticked, or several are."""
+    ticked = list(_MARKED.finditer(match[0]))
+    if len(ticked) != 1:
+        return None
+    word = ticked[0]["word"].lower()
+    return next((status for stem, status in _STATUSES if re.match(stem, word)), None)
+
+
+OPTION_RULES: tuple[Rule, ...] = (
+    # "0 / 1+ / [2+] / 3+": every grade listed, whatever mark one of them bears
+    Rule(
+        "grades_offered",
+        "option",
+        r"(?<![\w.])[0O]\s?[/|,]\s?\[?\s?1\+\s?\]?\s?[/|,]\s?\[?\s?2\+\s?\]?\s?[/|,]\s?\[?\s?3\+\s?\]?"
+        r"|(?<![\w.])0\s1\+\s2\+\s3\+",
+        whole_text,
+    ),
+    # "[ ] ER: Negative", "[ ] PR: Low Positive (1-10% of cells)": the marker in the option itself
+    Rule(
+        "option_of_marker",
+        "option",
+        r"(?:\[\s{0,4}_?\s?\]|\(\s{0,4}\)|[☐□○◻]|_{2,})[^\S\n]{0,2}(?:(?-i:ER|PR|PgR)|her\W?2(?:/neu)?"
+        rf"|(?:o?estrogen|progesterone) receptors?)\s?[:\-–]?\s{{0,2}}(?:low |weakly )?(?:{POSITIVE}|{NEGATIVE}"
+        r"|equivocal|indeterminate|not (?:performed|done|assess\w+)|pending|cannot be determined)"
+        r"(?:\s?\([^()\n]{0,60}\))?",
+        whole_text,
+    ),
+    # ": Positive ☐  Negative ☑", ": Positive [x]  Low positive [ ]  Negative [ ]": each box behind its word
+    Rule("box_behind", "status", _BOXES_BEHIND, _marked, cues=_BOX_CUES),
+    # ": Positive ☐  Negative ☐": the same with no box ticked
+    Rule("boxes_empty", "option", _BOXES_BEHIND, whole_text, cues=_BOX_CUES),
+    # "✓ Positive   Negative ☐": the mark before the one, the empty box behind the other
+    Rule("option_closed", "option", rf"(?<=[✓✔]\s?{_WORD}\s{{1,8}}){_WORD}\s?{_EMPTY}", whole_text, cues=_BOX_CUES),
+    # "[ ] Negative", "__ Positive", "[ ] 2+"
+    Rule(
+        "option_open",
+        "option",
+        rf"(?:\[\s{{0,8}}_?\s?\]|\(\s{{0,8}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low "
+        rf"|weakly )?(?:{POSITIVE}|{NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%]"
+        rf"|\s?[-–]\s?\d)(?:\s?(?:or|/|-|to)\s?[1-3]\s?\+)?"
+        rf"|(?:no )?immunoreactive tumou?r cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreactive tumou?r cells)?"
+        rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
+        rf"|equivocal|indet(?:erminate)?\b|borderline|not (?:performed|done|assess\w+|indicated|required|ordered)"
+        rf"|not applicable|pending|cannot be determined|(?:not |non\W?)?amplified"
+        rf"|(?:not )?over\W?expressed|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]"
+        rf"\+?)?|[<>≥≤]=?\s?\d+\s?%"
+        rf"|negative|equivocal|borderline|positive)\s?\))?",
+        whole_text,
+    ),
+)
