@@ -70,6 +70,8 @@ def _read_tables(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement]
 
 def _without_choices(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions without in-situ results that a form offers side by side, marks lost: "Amplified Non-amplified"."""
+    if not any(mention.kind == "ish" for mention in mentions):
+        return mentions
     spans = [match.span() for match in _CHOICE.finditer(text)]
     return [
         mention

@@ -94,6 +94,9 @@ def _matches(pattern: Any, text: str, start: int, end: int, places: list[int] | 
     return found
 
 
+_NOWHERE: list[int] = []
+
+
 @dataclass(frozen=True)
 class Rules:
     """Rules in order of precedence, with what tells quickly which of them a text gives reason to try."""
@@ -147,21 +150,26 @@ class Rules:
     ) -> Iterator[tuple[Rule, list[int] | None]]:
         """The rules that may match in [start, end) of a folded text, in order, each with where (None: anywhere)."""
         here: dict[str, bool] = {}
-        for number in sorted(places.keys() | self._loose.keys()):
-            cues = self._cues[number]
-            if cues and not any(_stands(cue, folded, start, end, here) for cue in cues):
+        all_cues, all_loose, rules = self._cues, self._loose, self.rules
+        for number in sorted(places.keys() | all_loose.keys()):
+            known = places.get(number, _NOWHERE)
+            first = bisect_left(known, start)
+            last = bisect_left(known, end, first)
+            is_loose = number in all_loose
+            if first == last and not is_loose:
                 continue
-            known = places.get(number, [])
-            inside = known[bisect_left(known, start) : bisect_left(known, end)]
-            if number not in self._loose:
-                if inside:
-                    yield self.rules[number], inside
-            elif (loose := self._loose[number]) is None:
-                yield self.rules[number], None
+            cues = all_cues[number]
+            if cues and not _any_stands(cues, folded, start, end, here):
+                continue
+            inside = known[first:last]
+            if not is_loose:
+                yield rules[number], inside
+            elif (loose := all_loose[number]) is None:
+                yield rules[number], None
             elif also := [match.start() for match in loose.finditer(folded, start, end)]:
-                yield self.rules[number], sorted({*inside, *also})
+                yield rules[number], sorted({*inside, *also})
             elif inside:
-                yield self.rules[number], inside
+                yield rules[number], inside
 
     def _learn(self, beginning: str) -> tuple[int, ...]:
         """Which rules a token with this beginning opens; remembered."""
@@ -173,10 +181,15 @@ class Rules:
         return numbers
 
 
-def _stands(cue: str, folded: str, start: int, end: int, here: dict[str, bool]) -> bool:
-    if cue not in here:
-        here[cue] = folded.find(cue, start, end) >= 0
-    return here[cue]
+def _any_stands(cues: tuple[str, ...], folded: str, start: int, end: int, here: dict[str, bool]) -> bool:
+    """Whether one of the cues stands in [start, end) of a folded text; `here` remembers what was looked for."""
+    for cue in cues:
+        stands = here.get(cue)
+        if stands is None:
+            stands = here[cue] = folded.find(cue, start, end) >= 0
+        if stands:
+            return True
+    return False
 
 
 def _sentence_start(text: str, offset: int, reach: int) -> int:

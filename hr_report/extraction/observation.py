@@ -44,7 +44,7 @@ _CELLS = re.compile(r"\b(?:cells?|nuclei)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;]\s")
 _PANEL = re.compile(
     r"[o0](?:n|ri)c[o0][tf]yp[ec](?:\s+dx)?|rt\W?q?pcr|mammaprint|targetprint|pam\W?50"
-    r"|prosigna|endopredict|\bmrna\b|gene expression",
+    r"|prosigna|endopredict|\bmrna\b|gene\s+expression",
     re.IGNORECASE,
 )
 _REPLACES = re.compile(r"\b(?:replac(?:es|ed|ing)|supersed\w+|in place of|in preference to)\b", re.IGNORECASE)
@@ -150,6 +150,8 @@ def _by_rna(text: str, statement: Statement) -> bool:
     """Whether a gene-expression panel gives the value: "Oncotype DX: ER score 9.8 (positive)"."""
     if "rna" in statement.cues:
         return True
+    if _PANEL.search(text, max(0, statement.start - 300), statement.start) is None:
+        return False
     before = run_on(text[max(0, statement.start - 300) : statement.start + 1])[:-1]
     panels = list(_PANEL.finditer(before))
     if not panels:

@@ -68,7 +68,8 @@ def rows_of(text: str, start: int, end: int) -> Iterator[tuple[Cell, ...]]:
     at = start
     for line in text[start:end].splitlines(keepends=True):
         cells, begin = [], 0
-        for separator in [*_SEPARATOR.finditer(line), None]:
+        divided = "  " in line or "\t" in line or "|" in line or not line.isascii()
+        for separator in [*(_SEPARATOR.finditer(line) if divided else ()), None]:
             stop = separator.start() if separator else len(line.rstrip())
             piece = line[begin:stop].strip()
             if piece:

@@ -18,10 +18,8 @@ from hr_report.models import Marker
 if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention
 
-_NAMES = re.compile(
-    r"(?<=[a-z%)])[^\S\n]?[/|,]?[^\S\n]{1,3}(?:marker|antibody|analyte|test|stain|receptor|antigen)s?\b(?!\s?[:=])",
-    re.IGNORECASE,
-)
+_NAMES = re.compile(r"\b(?:marker|antibody|analyte|test|stain|receptor|antigen)s?\b(?!\s?[:=])", re.IGNORECASE)
+_AFTER_HEAD = re.compile(r"(?<=[a-z%)])[^\S\n]?[/|,]?[^\S\n]{1,3}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^\S\n]?[/|,]?[^\S\n]{1,3}")
 _GAP = re.compile(r"[\s.|:]{1,4}")
 _BEFORE_NAMES = 70
@@ -34,7 +32,8 @@ def read_value_first(text: str, items: tuple[Mention, ...]) -> tuple[list[Statem
     used: set[int] = set()
     starts = {item.start: index for index, item in enumerate(items) if item.kind in {"marker", "subject"}}
     for names in _NAMES.finditer(text) if len(starts) > 1 else ():
-        kinds = _kinds_before(text, names.start())
+        gap = _AFTER_HEAD.search(text, max(0, names.start() - 6), names.start())
+        kinds = _kinds_before(text, gap.start()) if gap else []
         if len(kinds) < 2:
             continue
         at = names.end()
