@@ -132,7 +132,9 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule(
         "placeholder",
         "placeholder",
-        r"\b(?:previously (?:performed|reported|done)|see (?:below|above|comment|note|report|addendum))\b",
+        r"\b(?:previously (?:performed|reported|done)(?!\s(?:as\s)?(?:o?estrogen"
+        r"|progest|(?-i:ER|PR|HER)))|see (?:below|above|comment|note|report"
+        r"|addendum))\b",
         whole_text,
     ),
     # "not applicable", "unknown": a form's way to leave a field empty; what follows is said of something else

@@ -19,6 +19,10 @@ _TRANSPARENT = frozenset(("aside", "repeat", "prior", "option", "placeholder"))
 _HER2_ONLY = frozenset(("ish", "ratio", "copies"))
 _LIST = re.compile(vocabulary.LIST_GAP, re.IGNORECASE)
 _BY = re.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", re.IGNORECASE)
+_IN = re.compile(r"[\s)]*(?:in|within|of)\s+(?:the\s+)?", re.IGNORECASE)
+_AND_INVASIVE = re.compile(r"[\s,]*(?:and|as well as|\+|/|&)\s*(?:in\s+)?(?:the\s+)?(?:inva|infiltr)", re.IGNORECASE)
+_OWN = re.compile(r"\s(?:(?:is|was) )?(?:(?:not |non\W?)?amplified|ratio|negative|positive)\b", re.IGNORECASE)
+"""The result that an assay has itself: "equivocal (2+) with FISH amplified"."""
 _CONCLUDES = re.compile(r"\W{0,4}(?:interpretation|conclusion|result)\s?:", re.IGNORECASE)
 _STOPS = re.compile(r"\.\s")
 _COLUMN = re.compile(r"[),]?[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
@@ -113,21 +117,26 @@ def _pass_over(group: Group, values: list[Mention], item: Mention, gap: str, lin
     if item.kind == "legend" and _CONCLUDES.match(line_rest):
         return _Passed(gap)  # "3%, NEGATIVE: <5%. POSITIVE: >10%. Interpretation: NEGATIVE"
     if item.kind == "assay":
-        return _pass_assay(group, values, item, gap)
+        return _pass_assay(group, values, item, gap, line_rest)
     if item.kind == "subject" and not values and LIST_WORD.fullmatch(gap):
         return _Passed("")  # "ER and E-cadherin are positive": the list goes on; only a word can be said of all
     if item.kind == "component":
         held = any(value.kind in VALUES for value in values)
-        heard = not values and passable(gap)
+        heard = passable(gap) and (not values or _within(item, gap, line_rest))
         return _Passed(mend(gap) + " ", cue=item.value if heard else None, stop=item.value == "in_situ" and held)
     return None
 
 
-def _pass_assay(group: Group, values: list[Mention], item: Mention, gap: str) -> _Passed:
+def _within(component: Mention, gap: str, line_rest: str) -> bool:
+    """Whether a result is said to be that of the component behind it: "positive in the DCIS", and of no other."""
+    return _IN.fullmatch(gap) is not None and not (component.value == "in_situ" and _AND_INVASIVE.match(line_rest))
+
+
+def _pass_assay(group: Group, values: list[Mention], item: Mention, gap: str, line_rest: str) -> _Passed:
     """An assay names what follows it ("HER2 FISH: negative"), or what stands before ("negative by FISH")."""
     if values and item.value == "ish" and Marker.HER2 in group.markers:
-        names_before = values[-1].kind in {"status", "grade"} and _BY.fullmatch(gap) is not None
-        return _Passed(gap, keep=names_before, stop=True)
+        names_before = values[-1].kind in {"status", "grade"} and _BY.fullmatch(gap) and not _OWN.match(line_rest)
+        return _Passed(gap, keep=bool(names_before), stop=True)
     return _Passed(
         gap, cue=None if values else f"assay_{item.value}", keep=item.value == "ish" and Marker.HER2 in group.markers
     )

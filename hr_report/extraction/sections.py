@@ -79,7 +79,7 @@ HEADING_RULES: tuple[Rule, ...] = (
         "in_situ_part",
         "section",
         r"\b(?P<at>DCIS|LCIS|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
-        r"|in\W{0,2}situ (?:component|carcinoma)|intraductal (?:component"
+        r"|in\W{0,2}situ (?:component|carcinoma)|in\W?situ(?=:)|intraductal (?:component"
         r"|carcinoma))(?: component| in this specimen)?\s?[:\n]"
         r"(?=\s*[-*•]?\s*(?:o?estrogen|progest|ER\b|PR\b|HER))",
         lambda match: ("in_situ", _title(match["at"])),

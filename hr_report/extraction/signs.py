@@ -30,12 +30,12 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", lambda m: P if m["at"] == "+" else N),
     # "ER+", "ER +,": a dash before a word or a number is a separator, no sign
     Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", always(P)),
-    # "HR+/HER2-", "ER/PR: +/+. HER2/NEU: -."
+    # "HR+/HER2-", "ER/PR: +/+. HER2/NEU: -.", "ER: + (90%), PR: - ,"
     Rule(
         "sign_minus_after_plus",
         "status",
         r"(?<=\+\s?/\s?(?:HER\W?2|H2N))(?P<at>[-−–])(?!\w)"
-        r"|(?<=\+\W{1,4}HER\W?2(?:\W?neu)?\s?:\s?)(?P<at>[-−–])(?=\s?[.,;)](?!\d))",
+        r"|(?<=\+(?:\W{1,4}|[^\n.;]{1,16}[,;]\s)(?:PR|PgR|HER\W?2(?:\W?neu)?)\s?:\s?)(?P<at>[-−–])(?=\s?[.,;)](?!\d))",
         always(N),
         cues=("+",),
     ),
