@@ -50,6 +50,8 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
         return Scope((Mention("status", item.start, item.end, Status.NEGATIVE, item.rule),))
     if item.kind not in VALUES or (item.kind == "percent" and start < group.first):
         return Scope()
+    if item.rule == "table_row":
+        return Scope()  # it is the last cell of the row before
     tied = _ties(item, gap) or _heads(line.text, item, gap) or _stands_before(line, index, group, gap)
     if _said_of_other(line.text, item, gap) or not tied:
         return Scope()

@@ -23,7 +23,7 @@ HEADS: tuple[tuple[str, str], ...] = (
         "skipped",
         (
             r"(?:primary )?(?:clone|antibody clone|vendor|method|reference(?: range)?|ref range|block|dilution"
-            r"|cut\W?off(?: for positive)?|c[o0]ntr[o0]l)s?"
+            r"|cut\W?off(?: for positive)?|(?:(?:internal|external) )?c[o0]ntr[o0]l)s?"
         ),
     ),
     (
@@ -36,7 +36,13 @@ HEADS: tuple[tuple[str, str], ...] = (
     ("allred", r"(?:total )?(?:allred|quick)(?: total)?(?: score)?|total \(8\)|total score \(?(?:TS|of 8)\)?"),
     ("h_score", r"h\W?score|histoscore"),
     ("irs", r"IRS(?: \(PP ?[x×] ?SI\))?|immunoreactive score"),
-    ("grade", r"(?:average |predominant |stain(?:ing)? )?intensity(?: of stain(?:ing)?)?(?! score)|intens\b|int\b"),
+    (
+        "grade",
+        (
+            r"(?:average |avg\.? |predominant )?(?:stain(?:ing)? )?intensity(?: of stain(?:ing)?)?(?! score)"
+            r"|intens\b|int\b"
+        ),
+    ),
     (
         "status",
         r"(?:test )?results?|status|interpretation|category|conclusion|findings?|remarks?|call|outcome|value|score",
@@ -92,7 +98,7 @@ CELL = re.compile(
     r"|equivocal|equiv\b\.?|borderline|indeterminate|pending|in process|in progress"
     r"|not performed|not done|qns|(?:not )?detected|present|absent"
     r"|not overexp(?:ressed\b|\b\.?))(?:, (?:focal|diffuse|patchy)\b)?"
-    r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d{1,3}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
+    r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d[\dO]{0,2}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
     r"|(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?=\s?(?P<sum>[0-8])(?:\s?/\s?8)?(?!\d)"
     r"|(?P<eight>[0-8])\s?/\s?8(?!\d)"
     r"|(?P<grade>[0-3])\s?\+(?!\d)|(?P<pluses>\+{2,3})(?!\+)"
@@ -132,7 +138,8 @@ def read_cell(cell: re.Match[str], kind: str, rule: str) -> Iterator[Mention]:
         word = _MISREAD.sub(_as_printed, word.removeprefix("weakly ").removeprefix("strongly "))
         yield Mention("status", start, end, _STATUSES[word], rule)
     elif cell["percent"]:
-        share = interval(Decimal(cell["low"]), _decimal(cell["high"]), cell["cmp"], cell["percent"])
+        low = read_number(cell["low"])
+        share = interval(low, _decimal(cell["high"]), cell["cmp"], cell["percent"]) if low is not None else None
         if share is not None:
             yield Mention("percent", start, end, share, rule)
     elif cell["sum"]:

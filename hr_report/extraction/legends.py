@@ -257,7 +257,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "legend",
         r"\bcut\W?offs?\b(?: of \w+)?\s?:\s?(?:(?-i:E\.R\.|P(?:g\.)?R\.|ER|P[gG]?R)[/, ]?){1,2}[^.;\n]{0,60}"
         r"|\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
-        r"|\b(?:1|10)\s?% (?:is the )?(?:positiv\w+ )?(?:cut\W?off|threshold|cut\W?point|limit)\b[^.;\n]{0,60}"
+        r"|\b(?:1|10)\s?%[^\S\n]?(?:is the )?(?:positiv\w+ )?(?:cut\W?off|threshold|cut\W?point|limit)\b[^.;\n]{0,60}"
         r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
         r"|(?<!above\s)(?<!below\s)\b(?:cut\W?off|threshold|cut\W?point)s?\b(?! interpretation)"
         r"(?:[^.;\n]|(?<=:)\n|\n(?=\s?[<>≥≤])"
@@ -309,8 +309,9 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|scored as|interpreted as|classified as|reported as|deemed)(?: as"
         r"| to be)? (?:\W?(?:low )?(?:«positive»|«negative»|equivocal|amplified"
         r"|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence"
-        r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)(?!,? and\b)[^.;\n]{0,60}(?:is"
-        r"|are) (?:considered|regarded as|defined as|scored as)|a positive (?:er"
+        r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)(?!,? and\b)(?:[^.;\n]{0,60}(?:is"
+        r"|are) (?:considered|regarded as|defined as)|(?:(?!\bher\W?2|recept)[^.;\n]){0,60}"
+        r"(?:is|are) scored as)|a positive (?:er"
         r"|pr|tumou?r|result|o?estrogen|progest\w+)[^;\n]{0,60}shows?\b)" + SENTENCE_REST,
         whole_text,
         reach=140,
@@ -333,8 +334,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "plural_results",
         "legend",
-        r"\b(?:equivocal|borderline|negative|positive|indeterminate) (?:results|patients|women"
-        r"|cases|tumou?rs|specimens|carcinomas|cancers)\b(?! for (?:er"
+        r"\b(?:equivocal|borderline|negative|positive|indeterminate)(?:[^\S\n]results| (?:patients|women"
+        r"|cases|tumou?rs|specimens|carcinomas|cancers))\b(?! for (?:er"
         r"|pr|estrogen|progest))" + SENTENCE_REST + r"|\bpatients with an? (?:neg|pos)\w* result\b" + SENTENCE_REST,
         whole_text,
     ),

@@ -11,7 +11,7 @@ from hr_report.models import Status
 
 _WORD = (
     rf"(?:(?:low |weakly )?{POSITIVE}|{NEGATIVE}|pos\b|neg\b|equivocal|indeterminate|pending|unknown|n/a"
-    r"|not (?:done|performed|known))"
+    r"|not (?:done|performed|tested|known))"
 )
 _EMPTY = r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))"
 _TICKED = r"(?:[☑☒✓✔■]|\[\s?[xX]\s?\]|\(\s?[xX]\s?\))"
@@ -30,7 +30,7 @@ _STATUSES = (
     ("equiv", Status.EQUIVOCAL),
     ("indet", Status.INDETERMINATE),
     ("pend", Status.PENDING),
-    ("not [dp]", Status.NOT_PERFORMED),
+    ("not [dpt]", Status.NOT_PERFORMED),
 )
 
 
@@ -62,7 +62,7 @@ OPTION_RULES: tuple[Rule, ...] = (
         r"(?:\s?\([^()\n]{0,60}\))?",
         whole_text,
     ),
-    # ": Positive ☐  Negative ☑", ": Positive [x]  Low positive [ ]  Negative [ ]": each box behind its word
+    # ": Positive ☐  Negative ☑", ": Positive [x]  Negative [ ]": each box behind its word
     Rule("box_behind", "status", _BOXES_BEHIND, _marked, cues=_BOX_CUES),
     # ": Positive ☐  Negative ☐": the same with no box ticked
     Rule("boxes_empty", "option", _BOXES_BEHIND, whole_text, cues=_BOX_CUES),
@@ -77,7 +77,8 @@ OPTION_RULES: tuple[Rule, ...] = (
         rf"|\s?[-–]\s?\d)(?:\s?(?:or|/|-|to)\s?[1-3]\s?\+)?"
         rf"|(?:no )?immunoreactive tumou?r cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreactive tumou?r cells)?"
         rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
-        rf"|equivocal|indet(?:erminate)?\b|borderline|not (?:performed|done|assess\w+|indicated|required|ordered)"
+        rf"|equivocal|indet(?:erminate)?\b|borderline"
+        rf"|not (?:performed|done|tested|assess\w+|indicated|required|ordered)"
         rf"|not applicable|pending|cannot be determined|(?:not |non\W?)?amplified"
         rf"|(?:not )?over\W?expressed|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]"
         rf"\+?)?|[<>≥≤]=?\s?\d+\s?%"

@@ -269,7 +269,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_column",
         "percent",
-        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)\W{1,4})(?P<at>(?P<n>\d{1,3}))(?=\W{1,3}(?:[0-3]\+?\W"
+        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)\W{1,4})(?P<at>(?P<n>\d{1,3}))(?!\.\d)(?=\W{1,3}(?:[0-3]\+?\W"
         r"|positive|negative|weak|moderate|strong|low|high))",
         _column,
         cues=("%", "percent"),

@@ -54,6 +54,25 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("favo",),
     ),
+    # "ER/PR: 0 - 4 percent negative; 5 percent and above positive", "HER2 score: less than 1.5 negative; 1.5 to"
+    Rule(
+        "bounds_of_marker",
+        "legend",
+        r"\b(?:(?-i:ER/P[gG]?R|ER|P[gG]?R)|her\W?2\S{0,4})(?: \w+){0,2}:\s?(?:less than"
+        r"|under|below|<|0\s?[-–])\s?\d[\d.]*"
+        r"\s?(?:%|percent)?,? (?:is )?(?:negative|neg|not \w+)[;,] (?:[<>≥≤]|greater|more|over|\d[\d.]*\s?"
+        r"(?:[-–]|to\b|or\b|and\b|%|percent))(?:[^.\n]|\.(?=\d)){0,120}",
+        whole_text,
+        cues=(":",),
+    ),
+    # "POSITIVE IS A TOTAL SCORE ABOVE 2"
+    Rule(
+        "positive_is_a_score",
+        "legend",
+        r"\b(?:positive|negative) is an? [^.;\n]{0,30}(?:above|below|over|under|greater|less|more)\b[^.;\n]{0,30}",
+        whole_text,
+        cues=(" is a",),
+    ),
     # "(H-score range 0-300; greater than 50 regarded as positive)"
     Rule(
         "range_in_brackets",

@@ -12,11 +12,11 @@ import re
 from typing import TYPE_CHECKING
 
 from hr_report.extraction.cells import ALONG, CELL, HEAD, head_kind, read_cell, read_degree
+from hr_report.extraction.mentions import Mention
+from hr_report.models import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from hr_report.extraction.mentions import Mention
 
 _START = re.compile(
     r"\b(?:test|marker|antibod(?:y|ies)|analyte|receptor|stain|assay|parameter)s?\b(?=[^\S\n])|\b(?=positive nuclei %)",
@@ -24,7 +24,8 @@ _START = re.compile(
 )
 #: Heads that stand only in such rows; the others are those of `cells`.
 _ROW_HEADS: tuple[tuple[str, str], ...] = (
-    ("skipped", r"(?:stain(?:ing)? )?(?:pattern|localization)"),
+    ("skipped", r"stain(?:ing)? (?:pattern|localization)|localization"),
+    ("pattern", r"pattern"),
     ("part", r"(?:proportion|intensity)(?: score)?(?: \([PI]S\))|(?:proportion|intensity) score|points \((?:PP|SI)\)"),
     ("allred", r"total(?: score)?(?: \(TS\))?"),
     ("grade", r"stain(?:ing)?(?: grade| intensity)?"),
@@ -74,6 +75,9 @@ def _read_heads(text: str, first: re.Match[str]) -> tuple[list[str], int]:
         kinds.append(head_kind(head))
         note = _NOTE.match(text, head.end())
         end = note.end() if note else head.end()
+    last = len(kinds) - 1
+    patterns = ["percent" if place == last else "skipped" for place in range(len(kinds))]
+    kinds = [patterns[place] if kind == "pattern" else kind for place, kind in enumerate(kinds)]
     return kinds, end
 
 
@@ -87,7 +91,13 @@ def _read_body(text: str, at: int, kinds: list[str]) -> Iterator[Mention]:
             return
         at, values = row
         if receptor or her2:
-            yield from (value for value in values if receptor or value.kind in {"status", "grade"})
+            yield from (value for value in values if receptor or value.kind in {"status", "grade", "aside"})
+
+
+def _may_be_empty(place: int, kinds: list[str], values: list[Mention]) -> bool:
+    """Whether the last cell of a row may be left out: how a stain that is negative stains."""
+    negative = any(value.value is Status.NEGATIVE for value in values)
+    return place == len(kinds) - 1 and kinds[place] in {"grade", "percent"} and negative
 
 
 def _is_result(value: Mention, kind: str, kinds: list[str]) -> bool:
@@ -103,12 +113,17 @@ def _read_row(text: str, at: int, kinds: list[str]) -> tuple[int, list[Mention]]
         gap = _GAP.match(text, at)
         skipped = _SLASHED if gap and "/" in gap[0] else _TOKEN
         cell = (skipped if kind == "skipped" else CELL).match(text, gap.end()) if gap else None
+        if cell is None and _may_be_empty(place, kinds, values):
+            break
         if cell is None:
             return None
         at = cell.end()
-        if kind != "skipped":
+        if kind == "skipped":
+            values.append(Mention("aside", cell.start(), cell.end(), cell[0], _RULE))
+        else:
             values.extend(value for value in read_cell(cell, kind, _RULE) if _is_result(value, kind, kinds))
-            shares_cell = kind == "percent" and cell["number"] and "grade" not in kinds[place + 1 :]
+            share = cell["number"] or cell["percent"]
+            shares_cell = kind == "percent" and share and "grade" not in kinds[place + 1 :]
             degree = ALONG.match(text, at) if shares_cell else None
             if degree is not None:
                 values.extend(read_degree(degree, _RULE))

@@ -307,6 +307,14 @@ SCORE_RULES: tuple[Rule, ...] = (
         _allred,
         cues=("ts", "qs", "allred", "quick"),
     ),
+    # "POSITIVE (TOTAL SCORE 8)"
+    Rule(
+        "allred_total_score",
+        "allred",
+        r"(?<=(?:positive|negative) \()total score\s?[:=]?\s?(?P<total>[0-8])(?=\s?\))",
+        _allred,
+        cues=("total score",),
+    ),
     # "Score 7 of 8"
     Rule(
         "allred_score_of", "allred", r"(?<=\bscore\W{1,3})(?P<total>[0-8]) of (?:8|eight)\b", _allred, cues=("score",)

@@ -222,7 +222,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         always(P),
         cues=("rich",),
     ),
-    # "Two thirds decorate with", "is seen in roughly half of them": a share told in words, a quarter or more
+    # "Two thirds decorate with", "is seen in roughly half of them", "receptor in a third of them": a quarter or more
     Rule(
         "share_of_cells",
         "status",
@@ -234,7 +234,9 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|\b(?:is|are|was|were|(?:can|could) be) (?:shown|demonstrated"
         r"|seen|found|detected|present|identified|expressed"
         rf"|exhibited) (?:in|by) (?:about |roughly |approximately |well over "
-        rf"|over |more than |at least )?{_SHARE}(?! other)\b",
+        rf"|over |more than |at least )?{_SHARE}(?! other)\b"
+        rf"|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)in (?:about |roughly |approximately "
+        rf"|over |more than |at least )?{_SHARE}(?= of\b)",
         always(P),
         cues=("half", "third", "quarter", "majority", "most", " all", "every"),
     ),
