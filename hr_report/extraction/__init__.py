@@ -21,6 +21,7 @@ from hr_report.extraction.openings import Tokens, read_tokens
 from hr_report.extraction.options import OPTION_RULES
 from hr_report.extraction.passages import PASSAGE_RULES
 from hr_report.extraction.percentages import PERCENT_RULES
+from hr_report.extraction.printed_cutoffs import find_printed_cut_offs
 from hr_report.extraction.references import REFERENCE_RULES
 from hr_report.extraction.resolution import resolve, resolve_specimens, set_aside
 from hr_report.extraction.rows import read_rows
@@ -81,7 +82,8 @@ def extract(document: Document) -> Findings:
         )
     in_tables = [*read_columns(text, windows), *read_rows(text, windows)]
     statements, unlinked = link(text, find_mentions(_RULES, tokens, windows, in_tables))
-    read = [(statement, observe(document, sections, statement)) for statement in statements]
+    printed = find_printed_cut_offs(text, statements)
+    read = [(statement, observe(document, sections, statement, printed)) for statement in statements]
     readings = [reading for _, reading in read if reading is not None]
     withheld = {statement.marker for statement, reading in read if reading is None and statement.is_withheld}
     diagnosis = find_diagnosis(document)

@@ -52,17 +52,21 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
         return Scope()
     if item.rule == "table_row":
         return Scope()  # it is the last cell of the row before
-    tied = _ties(item, gap) or _heads(line.text, item, gap) or _stands_before(line, index, group, gap)
+    tied = _ties(item, gap) or _heads(line, index, start, gap) or _stands_before(line, index, group, gap)
     if _said_of_other(line.text, item, gap) or not tied:
         return Scope()
     scope = Scope(_chain(line, index, claimed, len(set(group.markers))))
     return Scope() if _held_by_previous(line, group, scope) else scope
 
 
-def _heads(text: str, item: Mention, gap: str) -> bool:
-    """Whether a word begins a sentence and heads the list behind its dash: "Negative - CK20, PR"."""
-    begins = _SENTENCE_START.search(text, max(0, item.start - 4), item.start)
-    return item.kind == "status" and begins is not None and _DASH.fullmatch(gap) is not None
+def _heads(line: Line, index: int, start: int, gap: str) -> bool:
+    """Whether a word begins a sentence and heads the list of stains behind its dash: "Negative - CK20, PR"."""
+    item = line.items[index]
+    begins = _SENTENCE_START.search(line.text, max(0, item.start - 4), item.start)
+    if item.kind != "status" or begins is None or _DASH.fullmatch(gap) is None:
+        return False
+    first = line.items[start]
+    return first.kind == "marker" or first.rule == "other_stain"
 
 
 def _said_of_other(text: str, item: Mention, gap: str) -> bool:

@@ -74,9 +74,9 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule(
         "scale_top",
         "aside",
-        r"\((?:out )?of 3\s?\+?\s?\)|\bon (?:a |the )?scale (?:of 0 )?to 3\s?\+",
+        r"\((?:out )?of 3\s?\+?\s?\)|\bon (?:a |the )?scale (?:of 0 )?to 3\s?\+|(?<=\b(?:0|1\+)\s?)/\s?3\s?\+",
         whole_text,
-        cues=("of 3", "to 3"),
+        cues=("of 3", "to 3", "/3", "/ 3"),
     ),
     # "HER2 repeated because of the histology, result 3+": the reason put in between
     Rule("reason", "aside", r"\bbecause of [^,.;\n]{0,40},", whole_text, cues=("because",)),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.gaps import run_on
-from hr_report.extraction.printed_cutoffs import is_below_printed_cut_off
 from hr_report.extraction.specimens import label_of, names_at
 from hr_report.extraction.staining import BY_GRADES
 from hr_report.extraction.statements import DEFINITE, Statement
@@ -91,8 +90,10 @@ def has_number(seen: Observation) -> bool:
     )
 
 
-def observe(document: Document, sections: Sections, statement: Statement) -> Reading | None:
-    """Read one statement; None where it holds nothing about its marker."""
+def observe(
+    document: Document, sections: Sections, statement: Statement, printed: tuple[Decimal, ...] = ()
+) -> Reading | None:
+    """Read one statement; None where it holds nothing about its marker. `printed`: the report's H-score cut-offs."""
     fields: dict[str, Any] = (
         _her2_fields(document.text, statement)
         if statement.marker is Marker.HER2
@@ -111,7 +112,7 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
         marker=statement.marker,
         specimen=label_of(names) if names else None,
         counted=True,
-        reasons=(*statement.reasons, *_doubts(document.text, fields)),
+        reasons=(*statement.reasons, *_doubts(fields, printed)),
         evidence=(witness,),
         **fields,
     )
@@ -133,10 +134,12 @@ def observe(document: Document, sections: Sections, statement: Statement) -> Rea
     )
 
 
-def _doubts(text: str, fields: dict[str, Any]) -> tuple[str, ...]:
+def _doubts(fields: dict[str, Any], printed: tuple[Decimal, ...]) -> tuple[str, ...]:
     """Why a number alone may not mean to this laboratory what it means to a guideline."""
-    alone = "h_score" in fields and "stated_status" not in fields and "percent" not in fields
-    return ("below_printed_cut_off",) if alone and is_below_printed_cut_off(text, fields["h_score"].value) else ()
+    if "h_score" not in fields or "stated_status" in fields or "percent" in fields:
+        return ()
+    below = any(0 < fields["h_score"].value <= bound for bound in printed)
+    return ("below_printed_cut_off",) if below else ()
 
 
 def _replaces(text: str, section: Section) -> bool:

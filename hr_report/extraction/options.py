@@ -52,6 +52,10 @@ OPTION_RULES: tuple[Rule, ...] = (
         r"|(?<![\w.])0\s1\+\s2\+\s3\+",
         whole_text,
     ),
+    # ": Positive ☐  Negative ☑", ": Positive [x]  Negative [ ]": each box behind its word
+    Rule("box_behind", "status", _BOXES_BEHIND, _marked, cues=_BOX_CUES),
+    # ": Positive ☐  Negative ☐": the same with no box ticked
+    Rule("boxes_empty", "option", _BOXES_BEHIND, whole_text, cues=_BOX_CUES),
     # "[ ] ER: Negative", "[ ] PR: Low Positive (1-10% of cells)": the marker in the option itself
     Rule(
         "option_of_marker",
@@ -62,10 +66,6 @@ OPTION_RULES: tuple[Rule, ...] = (
         r"(?:\s?\([^()\n]{0,60}\))?",
         whole_text,
     ),
-    # ": Positive ☐  Negative ☑", ": Positive [x]  Negative [ ]": each box behind its word
-    Rule("box_behind", "status", _BOXES_BEHIND, _marked, cues=_BOX_CUES),
-    # ": Positive ☐  Negative ☐": the same with no box ticked
-    Rule("boxes_empty", "option", _BOXES_BEHIND, whole_text, cues=_BOX_CUES),
     # "✓ Positive   Negative ☐": the mark before the one, the empty box behind the other
     Rule("option_closed", "option", rf"(?<=[✓✔]\s?{_WORD}\s{{1,8}}){_WORD}\s?{_EMPTY}", whole_text, cues=_BOX_CUES),
     # "[ ] Negative", "__ Positive", "[ ] 2+"

@@ -6,8 +6,12 @@ A score below it is negative to the laboratory, and may be positive by a guideli
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from hr_report.extraction.patterns import compile_phrase
+
+if TYPE_CHECKING:
+    from hr_report.extraction.statements import Statement
 
 _SCORE = r"\b(?:h\W{0,2}score|histo\W?score|h value)s?\b[\s\S]{0,160}?"
 _POSITIVE_ABOVE = compile_phrase(
@@ -20,8 +24,10 @@ _NEGATIVE_UP_TO = compile_phrase(
 )
 
 
-def is_below_printed_cut_off(text: str, h_score: Decimal) -> bool:
-    """Whether the report prints a cut-off by which `h_score`, from 1 to 300, is negative."""
+def find_printed_cut_offs(text: str, statements: list[Statement]) -> tuple[Decimal, ...]:
+    """The H-scores up to which a report calls its results negative, where its statements have any."""
+    if not any(value.kind == "h_score" for statement in statements for value in statement.values):
+        return ()
     above = [Decimal(match[1]) for match in _POSITIVE_ABOVE.finditer(text)]
     up_to = [Decimal(match[1] or match[2]) for match in _NEGATIVE_UP_TO.finditer(text)]
-    return any(0 < h_score <= bound for bound in (*above, *up_to))
+    return (*above, *up_to)

@@ -123,7 +123,13 @@ GRADE_RULES: tuple[Rule, ...] = (
     ),
     Rule("grade_bracket", "grade", r"\(\s?(?P<at>(?P<low>[0-3O]))\s?\)", _grade),
     # "three crosses", "no cross": pluses in words
-    Rule("grade_crosses", "grade", r"\b(?P<at>no|one|two|three)\scross(?:es)?\b", _crosses, cues=("cross",)),
+    Rule(
+        "grade_crosses",
+        "grade",
+        r"\b(?P<at>no|one|two|three)\scross(?:es)?\b(?!\W?(?:react|contam|over|match))",
+        _crosses,
+        cues=("cross",),
+    ),
     # "zero"
     Rule("grade_zero", "grade", r"\b(?P<low>z[eo]r[o0]|zoro|zeio)\b", always((0, 0))),
 )

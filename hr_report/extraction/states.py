@@ -63,7 +63,7 @@ STATE_RULES: tuple[Rule, ...] = (
         "pending",
         "status",
         rf"\b(?:«pending»|{spaced('pending')}|to follow|follows? in an?"
-        r"|follows?(?=\s?(?:\.(?!\d)|;|\n|$))"
+        r"|(?<!as\s)follows?(?=\s?(?:\.(?!\d)|;|\n|$))"
         r"|deferred|wait(?:ing)? for (?:the )?results?|in (?:progress|process|course)|await(?:ed|ing)"
         r"|under ?way"
         r"|pend\b|will follow|will be the subject of|(?:is|are) the subject of|stud(?:ies|y) continues?)\b",

@@ -258,7 +258,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|express\b|retain(?:s|ed)?\b"
         r"|(?<=\b(?:tumou?r|neoplasm|cancer|carcinoma|lesion|cells|nuclei"
         r"|right|left|one|latter|other)\W(?:[^.;:\n]{0,20}\W)?)"
-        r"contains?(?= (?:o?estrogen|progest|hormone|(?-i:ER|PR|PgR)\b)))",
+        r"contains?(?= (?:o?estrogen|progest|hormone|(?-i:ER|PR|PgR)\b)(?![^.;\n]{0,26}\b(?:neg|low|poor))))",
         _unless_none,
     ),
     # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows expression of ER": weak words
