@@ -27,7 +27,7 @@ STATUS = {
 
 STATUS_MEANING = {
     Status.EQUIVOCAL: "neither positive nor negative by this test",
-    Status.INDETERMINATE: "the report says that it could not be determined",
+    Status.INDETERMINATE: "the report does not settle it",
     Status.CONFLICTING: "the report says different things",
     Status.PENDING: "the report says that the result is still to come",
     Status.NOT_PERFORMED: "the report says that it was not tested",
@@ -105,7 +105,7 @@ REASON = {
     "layout_damaged": "The layout is damaged: it is unclear which value belongs to which marker.",
     "layout_mended": "Lines of the report were out of order; check the quote.",
     "ligand_binding_out_of_range": "An amount of receptor is not a possible one.",
-    "low_positive_not_excluded": "No number is given, so that low positive (1 to 10 %) cannot be told from positive.",
+    "low_positive_not_excluded": "What is given leaves open whether it is low positive (1 to 10 %).",
     "low_positive_wording": "Low positive is said of a number above that category.",
     "negative_range_reaches_1_percent": "A negative result has a range that goes beyond 1 %.",
     "no_low_positive_for_pr": "Low positive is a category for ER only.",
