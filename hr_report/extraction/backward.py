@@ -33,6 +33,7 @@ _NEXT_CLAUSE = re.compile(r"[\s)\].]*(?:\w+\s+){0,2}(?:,\s*)?and (?:for|in|with)
 _LABELLED = re.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", re.IGNORECASE)
 _HEADS = re.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:takes?\s+up|(?:reacts?|stains?|marks?)\s+(?:with|for))\b", re.IGNORECASE)
+_COLON = re.compile(r"\s?(?:\([^()\n]{1,14}\)\s?)?:")
 _SENTENCE_START = re.compile(r"(?:^|[.;:\n])\s*$")
 _DASH = re.compile(r"\s?[-–]\s")
 _ALONE_BEFORE = re.compile(r"\n\s*$|^\s*$")
@@ -50,8 +51,8 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
         return Scope((Mention("status", item.start, item.end, Status.NEGATIVE, item.rule),))
     if item.kind not in VALUES or (item.kind == "percent" and start < group.first):
         return Scope()
-    if item.rule == "table_row":
-        return Scope()  # it is the last cell of the row before
+    if item.rule == "table_row" or (item.kind in {"intensity", "grade"} and _COLON.match(line.text, group.end)):
+        return Scope()  # it is the last cell of the row before, or of the field before: "51%, moderate HER2: 0"
     tied = _ties(item, gap) or _heads(line, index, start, gap) or _stands_before(line, index, group, gap)
     if _said_of_other(line.text, item, gap) or not tied:
         return Scope()

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CELLS = (
-    r"(?:tumou?r|invasive|cells?|nuclei|nuclear|stained|staining|(?<=% )stain|positive|positivity|reactive|of|with)"
+    r"(?:tumou?r|invasive|cells?|nuclei|nuclear|stained|sta[il1]n[il1]ng"
+    r"|(?<=% )stain|positive|positivity|reactive|of|with)"
 )
 #: What the head of a column says about its bare numbers, in order of precedence.
 HEADS: tuple[tuple[str, str], ...] = (
@@ -29,7 +30,7 @@ HEADS: tuple[tuple[str, str], ...] = (
     (
         "percent",
         (
-            r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)"
+            r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)|nuclei pos(?:itive)?\.? \(%\)"
             rf"|(?<=[A-Za-z0-9]\s)nuclei(?=\s\d)|(?<!\d)(?<!\d )(?:%\s?pos(?=\s)|(?:%|percent(?:age)?)(?: {_CELLS})*)"
         ),
     ),
@@ -39,7 +40,7 @@ HEADS: tuple[tuple[str, str], ...] = (
     (
         "grade",
         (
-            r"(?:average |avg\.? |predominant )?(?:stain(?:ing)? )?intensity(?: of stain(?:ing)?)?(?! score)"
+            r"(?:average |avg\.? |predominant )?(?:stain(?:ing)? )?[il1]ntensity(?: of stain(?:ing)?)?(?! score)"
             r"|intens\b|int\b"
         ),
     ),
@@ -98,7 +99,8 @@ CELL = re.compile(
     r"|equivocal|equiv\b\.?|borderline|indeterminate|pending|in process|in progress"
     r"|not performed|not done|qns|(?:not )?detected|present|absent"
     r"|not overexp(?:ressed\b|\b\.?))(?:, (?:focal|diffuse|patchy)\b)?"
-    r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d[\dO]{0,2}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
+    r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d[\dO]{0,2}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?"
+    r"(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
     r"|(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?=\s?(?P<sum>[0-8])(?:\s?/\s?8)?(?!\d)"
     r"|(?P<eight>[0-8])\s?/\s?8(?!\d)"
     r"|(?P<grade>[0-3])\s?\+(?!\d)|(?P<pluses>\+{2,3})(?!\+)"

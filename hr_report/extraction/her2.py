@@ -48,7 +48,7 @@ HER2_RULES: tuple[Rule, ...] = (
         rf"|was |were )?(?:present|proven|confirmed|detected|found|identified|seen|positive)"
         rf"|(?:shows?|showed|demonstrates?|demonstrated|with|evidence of) (?:high level "
         rf"|low level )?(?:her\W?2\S{{0,5}} )?(?:gene )?amplification(?! (?:status"
-        rf"|not|is|was|by|test|analysis|ratio))|\b(?:«amplified»|arnplified)\b(?! (?:if|when"
+        rf"|not|is|was|by|test|analysis|ratio))|\b(?:«amplified»|arnplified)\b(?! (?:c[o0]n|if|when"
         rf"|is defined|result)))",
         always(Ish.AMPLIFIED),
         cues=("amp", "arnp"),

@@ -260,7 +260,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|\b(?:1|10)\s?%[^\S\n]?(?:is the )?(?:positiv\w+ )?(?:cut\W?off|threshold|cut\W?point|limit)\b[^.;\n]{0,60}"
         r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
         r"|(?<!above\s)(?<!below\s)\b(?:cut\W?off|threshold|cut\W?point)s?\b(?! interpretation)"
-        r"(?:[^.;\n]|(?<=:)\n|\n(?=\s?[<>≥≤])"
+        r"(?:(?!\)\s(?-i:[A-Z]))[^.;\n]|(?<=:)\n|\n(?=\s?[<>≥≤])"
         r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%",
         whole_text,
         cues=("cut", "threshold", "limit"),

@@ -112,6 +112,14 @@ MARKER_RULES: tuple[Rule, ...] = (
         always((ER, PR)),
         cues=("recept",),
     ),
+    # "hormone receptors neg/neg": one word for each
+    Rule(
+        "receptors_each",
+        "marker",
+        r"\bhormone receptors?:?(?=\s(?:pos|neg)\w*\s?/\s?(?:pos|neg))",
+        always((ER, PR)),
+        cues=("hormone",),
+    ),
     # "Block mailed to the reference laboratory for hormone receptors", "insufficient for the usual receptor studies"
     Rule(
         "receptors_sent",

@@ -65,6 +65,14 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=(":",),
     ),
+    # "NORMAL VALUES: ER Positive >10, PR Positive >10 fmol/mg"
+    Rule(
+        "normal_values",
+        "legend",
+        r"\b(?:normal|reference|expected) values?\s?:(?=[^.\n]{0,60}[<>≥≤])[^.\n]{0,120}",
+        whole_text,
+        cues=("value",),
+    ),
     # "POSITIVE IS A TOTAL SCORE ABOVE 2"
     Rule(
         "positive_is_a_score",

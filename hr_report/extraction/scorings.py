@@ -307,6 +307,14 @@ SCORE_RULES: tuple[Rule, ...] = (
         _allred,
         cues=("ts", "qs", "allred", "quick"),
     ),
+    # "ER sum: 8"
+    Rule(
+        "allred_sum_named",
+        "allred",
+        r"(?<=\b(?:ER|PR|PgR) )sum\s?:\s?(?P<total>[0-8O])(?!\d|[/%]|\.\d)",
+        _allred,
+        cues=("sum",),
+    ),
     # "POSITIVE (TOTAL SCORE 8)"
     Rule(
         "allred_total_score",

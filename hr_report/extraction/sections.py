@@ -69,8 +69,8 @@ HEADING_RULES: tuple[Rule, ...] = (
         r"(?<![a-z])(?:addend(?:um|a)(?: (?:report|diagnosis|comment|\#?\s?\d))?"
         r"|suppl\w{0,3}ment\w{0,3} ?report|(?<=\n)supplement(?=\s*[:\n])"
         r"|supplementary(?= \d|\s?:)|s u p p l\W?. ?. e n t(?: a l)? r e ?p o r t"
-        r"|amendment(?= ?(?:\#?\d|:))|(?:amended|corrected|revised|modified) (?:report|diagnosis|result\w*))(?![a-z])"
-        r"(?! (?:will|to follow))",
+        r"|amendment(?= ?(?:\#?\d|:))|(?:amended|corrected|revised|modified) (?:report|diagnosis|comment"
+        r"|result\w*))(?![a-z])(?! (?:will|to follow))",
         lambda match: ("addendum", _title(match[0])),
         cues=("addend", "suppl", "s u p p", "amend", "corrected", "revised", "modified"),
     ),
@@ -79,7 +79,7 @@ HEADING_RULES: tuple[Rule, ...] = (
         "in_situ_part",
         "section",
         r"\b(?P<at>DCIS|LCIS|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
-        r"|in\W{0,2}situ (?:component|carcinoma)|in\W?situ(?=:)|intraductal (?:component"
+        r"|in\W{0,2}situ (?:component|carcinoma|tumou?r|disease)|in\W?situ(?=:)|intraductal (?:component"
         r"|carcinoma))(?: component| in this specimen)?\s?[:\n]"
         r"(?=\s*[-*•]?\s*(?:o?estrogen|progest|ER\b|PR\b|HER))",
         lambda match: ("in_situ", _title(match["at"])),

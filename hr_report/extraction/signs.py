@@ -14,7 +14,7 @@ def _signs(match: Match) -> tuple[Status, ...]:
 
 _MARKER_BEFORE = (
     r"(?<=\b(?:ER|PR|E\.\s?R\.|P\.\s?R\.|P[gG]R|RE|RP|RPg|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|estrogen"
-    r"|progesterone|[FCSD]?ISH)\)?\s?[:=]?\s?)"
+    r"|progesterone|[FCSD]?ISH)(?: ICA)?\)?\s?[:=]?\s?)"
 )
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
@@ -39,6 +39,8 @@ SIGN_RULES: tuple[Rule, ...] = (
         always(N),
         cues=("+",),
     ),
+    # "HER2 ICA: -"
+    Rule("sign_minus_assay", "status", r"(?<=\bICA:\s)(?P<at>[-−–])(?=\s|$)", always(N), cues=("ica",)),
     # "estrogen -, progesterone -": a dash that a comma or the end follows
     Rule(
         "sign_minus_named",

@@ -126,7 +126,7 @@ GRADE_RULES: tuple[Rule, ...] = (
     Rule(
         "grade_crosses",
         "grade",
-        r"\b(?P<at>no|one|two|three)\scross(?:es)?\b(?!\W?(?:react|contam|over|match))",
+        r"\b(?P<at>no(?=\scross\s?(?:[.,;)\n]|$))|one|two|three)\scross(?:es)?\b(?!\W?(?:react|contam|over|match))",
         _crosses,
         cues=("cross",),
     ),
