@@ -168,6 +168,8 @@ def _judge(line: Line, group: Group, values: list[Mention], index: int, gap: str
     """What one more value means: as `_fits` says, or "tumours" where it is that of another beside it."""
     if _is_reference(line, index, values) or _heads_list(line, index):
         return "stop"
+    if _says_nothing(group, line.items[index]):
+        return "take"
     if _is_next_column(group, values, line.items[index], gap):
         return "tumours"
     verdict = _fits(group, values, line.items[index], gap)
