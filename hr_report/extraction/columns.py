@@ -98,12 +98,13 @@ def _suits(marker: Marker, value: Mention) -> bool:
 def _name_runs(text: str, items: tuple[Mention, ...]) -> Iterator[list[_Name]]:
     """Runs of names side by side with no word between them, among them two markers at least, none of them twice."""
     run: list[_Name] = []
-    at = -1
+    at, beside = -1, False
     for index, item in enumerate(items):
         markers = tuple(item.value) if item.kind == "marker" else ()
-        if run and item.kind in {"aside", "assay"} and _CLONE.fullmatch(text, at, item.end):
-            at = item.end
+        if run and not beside and item.kind in {"aside", "assay"} and _CLONE.fullmatch(text, at, item.end):
+            at, beside = item.end, True  # a second one beside it begins a column of clones
             continue
+        beside = False
         if run and _named(item) and markers == run[-1].markers and _AGAIN.fullmatch(text, at, item.start):
             run[-1] = _Name(run[-1].index, index, markers)  # "Estrogen receptor (ER)", "Ki-67 (MIB-1)"
             at = item.end
