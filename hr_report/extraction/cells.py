@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.numbers import interval, read_number
 from hr_report.extraction.staining import BY_GRADES
-from hr_report.models import Allred, HScore, Irs, Status
+from hr_report.models import Allred, HScore, Irs, Marker, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,3 +215,8 @@ def _parts(text: str) -> tuple[str | None, Decimal | None, Decimal | None]:
 
 def _decimal(text: str | None) -> Decimal | None:
     return Decimal(text) if text else None
+
+
+def suits(marker: Marker, value: Mention) -> bool:
+    """Whether a marker can have a value of this kind: a percentage beside HER2 is not that of a receptor."""
+    return marker is not Marker.HER2 or value.kind in {"status", "grade"}

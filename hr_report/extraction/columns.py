@@ -14,14 +14,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.cells import ALONG, CELL, HEAD, head_kind, next_cell, read_cell, read_degree
+from hr_report.extraction.cells import ALONG, CELL, HEAD, head_kind, next_cell, read_cell, read_degree, suits
 from hr_report.extraction.statements import Group, Statement
-from hr_report.models import Marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hr_report.extraction.mentions import Mention
+    from hr_report.models import Marker
 
 _TAIL = (
     r"\)?(?:\s?\([\w\- ]{2,12}\))?(?:,? (?:tissue|index|protein|oncoprotein"
@@ -74,7 +74,7 @@ def read_column_runs(text: str, items: tuple[Mention, ...]) -> tuple[list[Statem
             if name.markers:
                 group = Group(name.index, name.last, name.markers, items[name.index].start, items[name.last].end)
                 values = [value for column in table.columns for value in column[place]]
-                taken = tuple(value for value in values if _suits(name.markers[0], value))
+                taken = tuple(value for value in values if suits(name.markers[0], value))
                 reasons = () if table.columns else ("layout_damaged",)
                 statements.append(Statement(name.markers[0], group, taken, "columns", cues, reasons))
         used |= {index for index, item in enumerate(items) if start <= item.start < table.end}
@@ -88,11 +88,6 @@ def _cues(text: str, items: tuple[Mention, ...], first: int) -> frozenset[str]:
     return frozenset(
         item.kind for item in near if item.kind in {"prior", "repeat"} and "." not in text[item.end : start]
     )
-
-
-def _suits(marker: Marker, value: Mention) -> bool:
-    """Whether a marker can have a value of this kind: a percentage beside HER2 is not that of a receptor."""
-    return marker is not Marker.HER2 or value.kind in {"status", "grade"}
 
 
 def _name_runs(text: str, items: tuple[Mention, ...]) -> Iterator[list[_Name]]:

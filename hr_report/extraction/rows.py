@@ -75,10 +75,9 @@ def _read_heads(text: str, first: re.Match[str]) -> tuple[list[str], int]:
         kinds.append(head_kind(head))
         note = _NOTE.match(text, head.end())
         end = note.end() if note else head.end()
-    last = len(kinds) - 1
-    patterns = ["percent" if place == last else "skipped" for place in range(len(kinds))]
-    kinds = [patterns[place] if kind == "pattern" else kind for place, kind in enumerate(kinds)]
-    return kinds, end
+    if kinds and kinds[-1] == "pattern":
+        kinds[-1] = "percent"
+    return ["skipped" if kind == "pattern" else kind for kind in kinds], end
 
 
 def _read_body(text: str, at: int, kinds: list[str]) -> Iterator[Mention]:

@@ -12,6 +12,10 @@ def _signs(match: Match) -> tuple[Status, ...]:
     return tuple(P if sign == "+" else N for sign in match["at"] if sign in "+-−–0")
 
 
+def _sign(match: Match) -> Status:
+    return P if match["at"] == "+" else N
+
+
 _MARKER_BEFORE = (
     r"(?<=\b(?:ER|PR|E\.\s?R\.|P\.\s?R\.|P[gG]R|RE|RP|RPg|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|estrogen"
     r"|progesterone|[FCSD]?ISH)(?: ICA)?\)?\s?[:=]?\s?)"
@@ -24,10 +28,10 @@ SIGN_RULES: tuple[Rule, ...] = (
         "sign_in_brackets",
         "status",
         r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]|\((?P<at>\+), [a-z][a-z, ]{2,24}\)",
-        lambda m: P if m["at"] == "+" else N,
+        _sign,
     ),
     # "ER +ve", "PR -ve"
-    Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", lambda m: P if m["at"] == "+" else N),
+    Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", _sign),
     # "ER+", "ER +,": a dash before a word or a number is a separator, no sign
     Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", always(P)),
     # "HR+/HER2-", "ER/PR: +/+. HER2/NEU: -.", "ER: + (90%), PR: - ,"

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.cells import CELL, HEAD, head_kind, read_cell
+from hr_report.extraction.cells import CELL, HEAD, head_kind, read_cell, suits
 from hr_report.extraction.statements import Group, Statement
-from hr_report.models import Marker
 
 if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention
@@ -42,15 +41,11 @@ def read_value_first(text: str, items: tuple[Mention, ...]) -> tuple[list[Statem
             item = items[name]
             if item.kind == "marker":
                 group = Group(name, name, tuple(item.value), item.start, item.end)
-                statements.append(Statement(item.value[0], group, _suited(values, item), "value_first"))
+                suited = tuple(value for value in values if all(suits(marker, value) for marker in item.value))
+                statements.append(Statement(item.value[0], group, suited, "value_first"))
             used |= {index for index, other in enumerate(items) if at <= other.start <= item.start}
             at = item.end
     return statements, used
-
-
-def _suited(values: list[Mention], name: Mention) -> tuple[Mention, ...]:
-    """The values that the marker of a row can have: HER2 has words and grades."""
-    return tuple(value for value in values if Marker.HER2 not in name.value or value.kind in {"status", "grade"})
 
 
 def _kinds_before(text: str, end: int) -> list[str]:
