@@ -97,7 +97,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"|prior|previous|core|same)|a (?:prior|previous|separate)|prior"
         r"|previous)(?: (?:core|needle|biopsy|specimen|case|material|sample))*(?:\W{0,2}\([^)\n]{0,40}"
         r"\)?)?(?:\W{0,4}specimen\W{0,4}(?:\(?accession numbers?\)?)?\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7"
-        r"})?)?|specimen\W{0,2}\(accession numbers?\)\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7})?",
+        r"})?)?|\bspecimen\W{0,2}\(accession numbers?\)\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7})?",
         whole_text,
         cues=("performed", "done", "tested", "reported", "carried", "specimen"),
     ),
@@ -105,7 +105,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule(
         "form_instruction",
         "aside",
-        r"\(results for [^()]{0,160}\)|\*{0,3}\s?continued on next page\s?\*{0,3}"
+        r"\(results for [^()]{0,160}\)|(?:\*{1,3}\s?)?\bcontinued on next page\s?\*{0,3}"
         r"|-{2,3} page \d+ -{2,3}|\bpage \d{1,2} ?(?:of|/) ?\d{1,2}\b",
         whole_text,
         cues=("results", "page"),

@@ -82,7 +82,7 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
     Rule(
         "distribution_of_grades",
         "distribution",
-        rf"(?P<p1>{NUMBER})\s?%\s?1\+\W{{1,3}}(?P<p2>{NUMBER})\s?%\s?2\+\W{{1,3}}(?P<p3>{NUMBER})\s?%\s?"
+        rf"(?<![\w.])(?P<p1>{NUMBER})\s?%\s?1\+\W{{1,3}}(?P<p2>{NUMBER})\s?%\s?2\+\W{{1,3}}(?P<p3>{NUMBER})\s?%\s?"
         rf"3\+(?P<p0>)(?P<total>)",
         _distribution_words,
         cues=("1+",),
@@ -91,7 +91,7 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
     Rule(
         "distribution_falling",
         "distribution",
-        rf"(?:(?<![\w.])3\+[^\S\n]{{0,3}}(?:in )?(?P<p3>{NUMBER})\s?%\W{{1,6}})?(?:(?<![\w.])2\+[^\S\n]{{0,3}}(?:in )?"
+        rf"(?<![\w.])(?:3\+[^\S\n]{{0,3}}(?:in )?(?P<p3>{NUMBER})\s?%\W{{1,6}})?(?:(?<![\w.])2\+[^\S\n]{{0,3}}(?:in )?"
         rf"(?P<p2>{NUMBER})\s?%\W{{1,6}})?"
         rf"(?:(?<![\w.])1\+[^\S\n]{{0,3}}(?:in )?(?P<p1>{NUMBER})\s?%\W{{1,6}})?(?:and )?(?:negative"
         rf"|none|nil|0|no staining)[^\S\n]{{0,3}}(?:in )?(?P<p0>{NUMBER})\s?%",

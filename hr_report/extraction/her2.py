@@ -36,7 +36,7 @@ HER2_RULES: tuple[Rule, ...] = (
         "equivocal_amplification",
         "ish",
         rf"\b(?:borderline|equivocal|indeterminate) (?:for )?(?:her\W?2\S{{0,5}} )?(?:gene |low level )?{_AMP}"
-        rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}(?:equivocal|borderline)",
+        rf"|\b{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}(?:equivocal|borderline)",
         always(Ish.EQUIVOCAL),
         cues=("amp", "arnp"),
     ),
@@ -75,7 +75,7 @@ HER2_RULES: tuple[Rule, ...] = (
     Rule(
         "ish_ratio",
         "ratio",
-        r"(?:\b(?:rati[o0]|quotient)\b|her\W?2\S{0,4}\s?/\s?(?:cep|chr\w{0,8})\W?17(?=\s?[:=]))"
+        r"(?:\b(?:rati[o0]|quotient)\b|\bher\W?2\S{0,4}\s?/\s?(?:cep|chr\w{0,8})\W?17(?=\s?[:=]))"
         r"(?:[^.;\n\d<>]|\.\s|(?<=her\W?)2|(?<=(?:cep|chr\w{0,8})\W?)17){0,110}?(?:\d+(?:\.\d+)?\s?/\s?"
         r"\d+(?:\.\d+)?\s?=\s?)?"
         r"(?<![<>≥≤]\s?=?\s?)(?<!(?:chr\w{0,8}|cep|her|ch|neu)\W{0,3})(?P<n>\d{1,2}[.,]\d{1,3}|\d{1,2}(?=\s?(?:[,;.)\n]"
@@ -95,7 +95,7 @@ HER2_RULES: tuple[Rule, ...] = (
     Rule(
         "ish_copies",
         "copies",
-        r"(?:(?:her\W?2\S{0,4}|gene) (?:gene )?(?:copy number|copies|signals?)(?: number)?"
+        r"\b(?:(?:her\W?2\S{0,4}|gene) (?:gene )?(?:copy number|copies|signals?)(?: number)?"
         r"(?: ?(?:per|/) ?(?:tumou?r )?(?:cell|nucleus))?|(?:average|mean) (?:number of )?her\W?2\S{0,4"
         r"} (?:gene )?(?:copy number|copies|(?:probe )?signals)?(?: ?(?:per"
         r"|/) ?(?:tumou?r )?(?:cell|nucleus))?)\W{0,3}(?:of|is|was|=)?\s?(?P<n>\d{1,2}\.\d{1,2})"

@@ -13,9 +13,9 @@ _CATEGORY = (
     r"|amplified|low|high)"
 )
 _BOUND = (
-    r"(?:[<>≤≥]\s?=?|«less» «than»(?: or equal to)?|«greater» «than»(?: or equal to)?"
+    r"(?:[<>≤≥]\s?=?|\b(?:«less» «than»(?: or equal to)?|«greater» «than»(?: or equal to)?"
     r"|«more» «than»|at least|equal to or greater than|over|under|below"
-    r"|above)"
+    r"|above))"
 )
 
 
@@ -125,7 +125,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "ratio_considered",
         "legend",
-        r"(?:\bratios? of (?:greater|less|more|at least|\d)|\d\.\d ratio (?:is|are))(?:[^.;\n]|\.(?=\d)){0,120}"
+        r"(?:\bratios? of (?:greater|less|more|at least|\d)|\b\d\.\d ratio (?:is|are))(?:[^.;\n]|\.(?=\d)){0,120}"
         r"(?:considered|regarded|amplified|equivocal|normal)(?:[^.;\n]|\.(?=\d)){0,80}",
         whole_text,
         cues=("ratio",),
@@ -144,7 +144,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "or_more_is_positive",
         "legend",
-        r"\d\s?% or (?:more|greater|above|higher)[^.;\n]{0,50}\b(?:is|are) (?:considered "
+        r"\b\d{1,3}\s?% or (?:more|greater|above|higher)[^.;\n]{0,50}\b(?:is|are) (?:considered "
         r"|regarded as |called )?positive"
         r"[^.;\n]{0,60}",
         whole_text,
@@ -268,7 +268,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "called",
         "legend",
-        r"(?:\bof (?:\w+ ){1,2}|\d\s?% )(?:is"
+        r"\b(?:of (?:\w+ ){1,2}|\d{1,3}\s?% )(?:is"
         r"|are) (?:called|(?:«reported»|«regarded»|«considered»|classified|scored) as)\b[^.;\n]{0,60}",
         whole_text,
         reach=100,

@@ -10,7 +10,7 @@ ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
 
 # Long names as OCR leaves them: a first letter lost or wrong, explicit confusions inside; each fits one marker only.
 ESTROGEN = (
-    r"(?<![a-z])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:[o0]e|[a-z0]"
+    r"(?<![a-z\d])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:[o0]e|[a-z0]"
     r"|)[s5]\s?t[ri][o0ae]\s?[gcqk9][ec3k]?[nmu]s?(?!\W{0,3}"
     r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
     r"|/progest\w*\)))"
@@ -253,7 +253,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_lower",
         "marker",
-        r"(?<=\b[eE][rR]\W{0,3}(?:/|,|and|&|or|nor)\W{0,3})[pP][gG]?[rR](?![A-Za-z0-9])",
+        r"(?<=\b[eE][rR]\W{0,3}(?:/|,|and|&|or|nor)\W{0,3})\b[pP][gG]?[rR](?![A-Za-z0-9])",
         always((PR,)),
         case=True,
     ),

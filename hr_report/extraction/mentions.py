@@ -8,8 +8,10 @@ precedence: a span that one rule has claimed is closed to the later ones.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hr_report.extraction.known_openings import openings_of
@@ -79,19 +81,25 @@ def run_rule(rule: Rule, text: str, start: int, end: int, places: list[int] | No
     `places` are the only offsets where a match can begin, ascending; by default any.
     """
     matches = _matches(compile_phrase(rule.phrase, case=rule.case), text, start, end, places)
-    return [(match, value) for match in matches if (value := rule.read(match)) is not None]
+    return [(match, value) for match in matches if (value := rule.read(match)) is not None] if matches else []
 
 
 def _matches(pattern: Any, text: str, start: int, end: int, places: list[int] | None) -> list[Match]:
     """The matches from left to right without overlaps, whichever way of looking for them is the shorter one."""
     if places is None or len(places) > _MANY:
         return find_all(pattern, text, places[0] if places else start, end)
-    found = []
-    for place in places:
-        if place >= start and (match := pattern.match(text, place, end)) is not None:
-            found.append(match)
-            start = match.end()
-    return found
+    matches = list(filter(None, map(pattern.match, repeat(text), places, repeat(end))))
+    return matches if len(matches) < 2 else list(_apart(matches))
+
+
+def _apart(matches: list[Match]) -> Iterator[Match]:
+    """The matches that begin behind the end of the one before."""
+    free = 0
+    for match in matches:
+        start, end = match.span()
+        if start >= free:
+            yield match
+            free = end
 
 
 _NOWHERE: list[int] = []
@@ -130,39 +138,28 @@ class Rules:
             if openings is None or openings.loose
         }
 
-    def find_places(self, tokens: Tokens) -> dict[int, list[int]]:
-        """Where each rule, by its number, may begin to match; rules that cannot match are left out."""
-        places: dict[int, list[int]] = {}
-        known = self._known
-        for beginning, offsets in tokens.index.items():
+    def find_places(self, tokens: Tokens, start: int, end: int) -> dict[int, list[int]]:
+        """Where in [start, end) each rule, by its number, may begin to match; rules that cannot match are left out."""
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        known, learn = self._known, self._learn
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        for at, beginning in zip(tokens.starts[first:last], tokens.beginnings[first:last], strict=True):
             numbers = known.get(beginning)
-            for number in self._learn(beginning) if numbers is None else numbers:
-                if number in places:
-                    places[number] += offsets
-                else:
-                    places[number] = offsets[:]
-        for offsets in places.values():
-            offsets.sort()
+            for number in learn(beginning) if numbers is None else numbers:
+                places[number].append(at)
         return places
 
-    def to_try(
-        self, folded: str, places: dict[int, list[int]], start: int, end: int
-    ) -> Iterator[tuple[Rule, list[int] | None]]:
-        """The rules that may match in [start, end) of a folded text, in order, each with where (None: anywhere)."""
+    def to_try(self, tokens: Tokens, start: int, end: int) -> Iterator[tuple[Rule, list[int] | None]]:
+        """The rules that may match in [start, end), in order, each with where (None: anywhere)."""
         here: dict[str, bool] = {}
+        folded, places = tokens.folded, self.find_places(tokens, start, end)
         all_cues, all_loose, rules = self._cues, self._loose, self.rules
         for number in sorted(places.keys() | all_loose.keys()):
-            known = places.get(number, _NOWHERE)
-            first = bisect_left(known, start)
-            last = bisect_left(known, end, first)
-            is_loose = number in all_loose
-            if first == last and not is_loose:
-                continue
             cues = all_cues[number]
             if cues and not _any_stands(cues, folded, start, end, here):
                 continue
-            inside = known[first:last]
-            if not is_loose:
+            inside = places.get(number, _NOWHERE)
+            if number not in all_loose:
                 yield rules[number], inside
             elif (loose := all_loose[number]) is None:
                 yield rules[number], None
@@ -206,14 +203,13 @@ def find_mentions(
     A named group "at" narrows the span of a mention to that group; the rest of the match is its context.
     """
     found: list[Mention] = list(known or ())
-    text, folded = tokens.text, tokens.folded
-    places = rules.find_places(tokens)
+    text = tokens.text
     for start, end in windows:
         taken = bytearray(end - start)
         for mention in known or ():
             if start <= mention.start and mention.end <= end:
                 taken[mention.start - start : mention.end - start] = b"\x01" * (mention.end - mention.start)
-        for rule, inside in rules.to_try(folded, places, start, end):
+        for rule, inside in rules.to_try(tokens, start, end):
             for match, value in run_rule(rule, text, start, end, inside):
                 first, last = match.span("at") if "at" in match.re.groupindex else match.span()
                 if rule.reach:

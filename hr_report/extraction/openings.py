@@ -47,21 +47,19 @@ class Openings(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text with its folded form, and where its tokens begin, by their first characters (as many as openings have)."""
+    """A text with its folded form, where its tokens begin, and their first characters (as many as openings have)."""
 
     text: str
     folded: str
-    index: dict[str, list[int]]
+    starts: list[int]
+    beginnings: list[str]
 
 
 def read_tokens(text: str) -> Tokens:
     """The tokens of a text."""
     folded = fold(text)
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for token in _TOKEN.finditer(folded):
-        at = token.start()
-        index[folded[at : at + LENGTH]].append(at)
-    return Tokens(text, folded, index)
+    starts = [token.start() for token in _TOKEN.finditer(folded)]
+    return Tokens(text, folded, starts, [folded[start : start + LENGTH] for start in starts])
 
 
 @cache

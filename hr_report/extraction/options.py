@@ -18,7 +18,7 @@ _TICKED = r"(?:[☑☒✓✔■]|\[\s?[xX]\s?\]|\(\s?[xX]\s?\))"
 _BOX = rf"(?:{_EMPTY}|{_TICKED})"
 _BOXES_BEHIND = (
     r"(?<=(?:[:=]|\b(?:(?-i:ER|PR|PgR)|her\W?2\S{0,4}|receptors?|status))\s{0,8})"
-    rf"{_WORD}\s{{0,2}}{_BOX}(?:[\s,;/]{{1,8}}{_WORD}\s{{0,2}}{_BOX}){{1,5}}"
+    rf"\b{_WORD}\s{{0,2}}{_BOX}(?:[\s,;/]{{1,8}}{_WORD}\s{{0,2}}{_BOX}){{1,5}}"
 )
 _MARKED = compile_phrase(rf"(?P<word>{_WORD})\s{{0,2}}{_TICKED}")
 _BOX_CUES = ("☐", "□", "○", "◻", "[ ", "( ", "☑", "☒", "✓", "✔", "■", "[x", "(x")

@@ -182,7 +182,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "share_of_cancers",
         "legend",
-        r"(?:\d\s?%|\bpercent|\bmost|\bmany|\bmajority) of (?:all |the "
+        r"\b(?:\d{1,3}\s?%|percent|most|many|majority) of (?:all |the "
         r"|these |such )?(?:\w+ ){0,3}(?:cancers|carcinomas|tumou?rs)\b" + SENTENCE_REST,
         whole_text,
         reach=60,
@@ -232,7 +232,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "control_sentence",
         "control",
-        r"(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive"
+        r"\b(?:(?:using |with )?(?:appropriate |adequate |satisfactory |known )?(?:positive"
         r"|negative)\W{0,2}(?:and|/|&)\W{0,2}(?:positive|negative) (?:(?:tissue"
         r"|internal|external)[ /]?){0,3}c[o0](?:n|ri)[tf][ri][o0][l1i]s?"
         r"|(?:(?:positive|negative|interna[l1]|externa[l1]|tissue|built\W?in"
@@ -263,7 +263,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
     ),
     # "scores 0-3 are given by a kit: score 0 MCF-7"
-    Rule("kit_lines", "control", r"\(?score\s?0 MCF\W?7[^)]{0,90}\)?", whole_text, cues=("mcf",)),
+    Rule("kit_lines", "control", r"\(?\bscore\s?0 MCF\W?7[^)]{0,90}\)?", whole_text, cues=("mcf",)),
     # "cancers with low ER expression", "patients with 1-10% staining"
     Rule(
         "low_positive_comment",

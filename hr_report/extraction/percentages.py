@@ -112,7 +112,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_labelled",
         "percent",
-        rf"(?:(?<!\d[O\s]?)%|«percent»(?:age)?|\b(?:proportion|fraction)(?= of))(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
+        rf"(?:(?<!\d[O\s]?)%|\b«percent»(?:age)?|\b(?:proportion|fraction)(?= of))(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
         rf"|nuclei|positiv\w*|staining|stained)[^.:=\d\n]{{0,40}})?\s?[:=]\s{{0,3}}(?:(?P<cmp>{BELOW}"
         rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-"
         rf"|–|to)\s?\d)",
@@ -153,7 +153,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_named",
         "percent",
-        rf"«percent»(?:age)?(?: (?:of )?(?:positive|stained|staining|tumou?r"
+        rf"\b«percent»(?:age)?(?: (?:of )?(?:positive|stained|staining|tumou?r"
         rf"|invasive|nuclei|nuclear|area|cells)){{0,4}} (?:(?:is|was) )?(?P<cmp>[<>≥≤])?\s?"
         rf"(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?(?=\s?[.,;()|\n]|$|\s(?:ER|PR|PgR|HER|Ki)\b)"
         r"(?!\.\d)",
@@ -164,7 +164,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_led",
         "percent",
-        rf"(?:(?<!\d[O\s]?)%|«percent»(?:age)?|\b(?:proportion|fraction)(?= of (?:\w+ )?(?:cells"
+        rf"(?:(?<!\d[O\s]?)%|\b«percent»(?:age)?|\b(?:proportion|fraction)(?= of (?:\w+ )?(?:cells"
         rf"|nuclei)))(?: (?:of )?[^.:=\d\n]{{0,60}}?)?\s?\.{{3,}}\s{{0,3}}(?:(?P<cmp>{BELOW}"
         rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-|–|to)\s?\d)",
         _single,
@@ -174,7 +174,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_range",
         "percent",
-        rf"(?:between )?(?<![\w.])(?P<low>{NUMBER})(?:{SIGN})?\s{{0,3}}(?:-|–|—|~"
+        rf"(?:\bbetween )?(?<![\w.])(?P<low>{NUMBER})(?:{SIGN})?\s{{0,3}}(?:-|–|—|~"
         rf"|to|and(?<=between .{{1,12}}and))\s{{0,3}}(?P<high>{NUMBER}){SIGN}",
         _range,
     ),
@@ -216,7 +216,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent_under_head",
         "percent",
         r"(?<=%(?: of)?(?: (?:positive|stained|tumou?r|invasive)){0,3} (?:nuclei|cells)\s?:[^.;:%\n]{0,30}"
-        rf"\b(?:ER|P[gG]?R) )(?P<cmp>[<>≥≤])?\s?(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?"
+        rf"\b(?:ER|P[gG]?R) )(?:(?P<cmp>[<>≥≤])\s?)?\b(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?"
         r"(?=\s?[.,;\n]|$|\s(?:ER|PR|PgR|HER|Ki)\b)(?!\.\d)",
         _named,
         cues=("nuclei", "cells"),

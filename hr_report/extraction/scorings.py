@@ -71,10 +71,10 @@ def _fmol(match: Match) -> LigandBinding | None:
 
 
 # The parts of an Allred score: "proportion score 5", "IS: 3/3", and the total that may follow them, over line ends.
-_ALLRED = r"(?:a[l1I]{1,2}[ri]?e?a?d)"
+_ALLRED = r"(?<![a-z])(?:a[l1I]{1,2}[ri]?e?a?d)"
 _NOTE = r"(?:\s?\([^()\n]{0,14}\))?"
-_PS = rf"(?:proportion(?:al)?(?: score)?|\bPS)\W{{0,12}}(?:of )?(?P<ps>[0-5O])(?![\d%])(?:\s?/\s?5)?{_NOTE}"
-_IS = rf"(?:[il1]ntensity(?: score)?|\bIS)\W{{0,12}}(?:of )?(?P<is>[0-3O])(?![\d%+A-Za-z])(?:\s?/\s?3)?{_NOTE}"
+_PS = rf"\b(?:proportion(?:al)?(?: score)?|PS)\W{{0,12}}(?:of )?(?P<ps>[0-5O])(?![\d%])(?:\s?/\s?5)?{_NOTE}"
+_IS = rf"\b(?:[il1]ntensity(?: score)?|IS)\W{{0,12}}(?:of )?(?P<is>[0-3O])(?![\d%+A-Za-z])(?:\s?/\s?3)?{_NOTE}"
 _BESIDE = r"[\s,;.+&|)(/]{1,60}(?:and |plus )?"
 _TOTAL = (
     rf"(?:[\s,;.=&|()/]{{1,60}}(?:and |for )?(?:an? )?(?:(?:{_ALLRED} )?tota[l1I](?: {_ALLRED})?(?: score)?"
@@ -119,7 +119,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "h_alone",
         "h_score",
-        r"(?<=tive[,\s])\s?\(?H\s(?P<n>\d{1,3})(?![\w%]|\.\d)",
+        r"(?:(?<=tive[,\s])|(?<=tive,\s))\(?\bH\s(?P<n>\d{1,3})(?![\w%]|\.\d)",
         _h_score,
         case=True,
         cues=("h",),
@@ -159,7 +159,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "irs_product",
         "irs",
-        r"(?:\bIRS\b|immunoreactive score)(?:[^\d\n]{0,25})(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?=\s?"
+        r"\b(?:IRS\b|immunoreactive score)(?:[^\d\n]{0,25})(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?=\s?"
         r"(?P<n>\d{1,2})(?:\s?/\s?12)?",
         _irs,
         cues=("irs", "immunoreactive"),
@@ -168,7 +168,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "irs",
         "irs",
-        r"(?:\bIRS\b|immuno\W?reactiv(?:e|ity) score|remmele(?:\W{1,3}(?:and )?stegner)?"
+        r"\b(?:IRS\b|immuno\W?reactiv(?:e|ity) score|remmele(?:\W{1,3}(?:and )?stegner)?"
         r"(?: score)?)(?:(?!receptor|\b(?-i:ER|PR|PgR)\b)[^\d\n;]){0,34}?"
         r"(?<![lIoO])(?P<n>[lI]?\d|1[oO]|\d{2})(?![\dlIoOSB]|\s?%|[.,]\d"
         r"|\s?[x×])(?:\s?of\s12)?(?:\s?/\s?12)?(?:\s?\(\s?(?P<pp>[0-4])\s?[x×*]\s?(?P<si>[0-3])\s?\)"
@@ -207,7 +207,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_sum",
         "allred",
-        r"(?:a[l1I]{1,2}r[e]?ad\W{0,3}|allred\W{0,3}|quick\W?)?(?:scr?or?e?\W{0,3})?(?:of "
+        r"(?<![a-z\d])(?:a[l1I]{1,2}r[e]?ad\W{0,3}|allred\W{0,3}|quick\W?)?(?:scr?or?e?\W{0,3})?(?:of "
         r"|is )?(?<!\d)(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?[=+]\s?(?P<total>[0-8])(?!\d"
         r"|\s?%)(?:\s?/\s?8)?",
         _allred,
@@ -217,7 +217,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_total_sum",
         "allred",
-        r"(?:a[l1I]{1,2}re?a?d|quick)\W{0,3}(?:(?:total )?scr?or?e?)?\W{0,4}(?:of "
+        r"(?<![a-z])(?:a[l1I]{1,2}re?a?d|quick)\W{0,3}(?:(?:total )?scr?or?e?)?\W{0,4}(?:of "
         r"|is )?(?P<total>[0-8])(?:\s?/\s?8|\s?out of\s?8)?\s?[=(]{1,2}\s?(?:PS"
         r"|P|proportion)?\s?(?P<ps>[0-5])\s?\+\s?(?:IS\s?|I\s|intensity\s?)?(?P<is>[0-3lI])(?!\w)\)?",
         _allred,
@@ -227,7 +227,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred",
         "allred",
-        r"(?:a[l1I]{1,2}[ri]?e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
+        r"(?<![a-z])(?:a[l1I]{1,2}[ri]?e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
         r"(?:\s?\((?:0\s?[-–]\s?8|[a-z1 ]{1,20})\))?\W{0,4}(?:of|is|was"
         r"|total)?\W{0,2}(?<!/\s?)(?P<total>[0-8]|O(?=\s?[.,;)\n]))(?![\d%]|\.\d)(?!\s?%"
         r"|\s?for\b(?! both))(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
@@ -293,7 +293,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_in_words",
         "allred",
-        r"(?:allred|quick)(?: score)?(?: of| is|:)? "
+        r"\b(?:allred|quick)(?: score)?(?: of| is|:)? "
         r"(?P<total>zero|two|three|four|five|six|seven|eight) (?:out )?of eight\b",
         _allred,
         cues=("allred", "quick"),

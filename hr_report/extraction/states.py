@@ -13,13 +13,13 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "not_performed",
         "status",
-        r"(?:no (?:tissue|material|specimen) (?:was|were|has been) (?:sent|submitted|taken|saved)\b"
-        r"|(?:was|were|is|are|has been|have been|could|can)? ?not (?:be )?(?:been )?(?:routinely |currently )?"
+        r"\b(?:no (?:tissue|material|specimen) (?:was|were|has been) (?:sent|submitted|taken|saved)\b"
+        r"|(?:(?:was|were|is|are|has been|have been|could|can) ?)?not (?:be )?(?:been )?(?:routinely |currently )?"
         r"(?:performed|run\b"
         r"|assessable|evaluable"
         r"|assayed|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
         r"|possible|made(?= on))|not «performed»|cancell?ed|quantity not sufficient"
-        r"|\bqns\b|\btnp\b"
+        r"|qns\b|tnp\b"
         r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
         r"|few|little|small))(?= for (?:the )?(?:(?:customary|routine|usual|standard|steroid) )?(?:o?estrogen"
         r"|progest|hormone|receptor|biomarker|(?-i:ER|PR|HER)))"
@@ -30,18 +30,18 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|left))?"
         r"|(?:unable to|could not|cannot) (?:be )?perform(?:ed)?|no (?:residual )?(?:tissue"
         r"|tumou?r|material) (?:available|left|remain\w*)"
-        r"|\b(?:immuno)?(?:stains?|staining|tests?|testing) (?:is |are )?(?:not |un)available"
-        r"|\bnot available (?:in|at) (?:this|our) (?:department|laboratory|hospital|institution)\b)",
+        r"|(?:immuno)?(?:stains?|staining|tests?|testing) (?:is |are )?(?:not |un)available"
+        r"|not available (?:in|at) (?:this|our) (?:department|laboratory|hospital|institution)\b)",
         always(UNDONE),
     ),
     # "cannot be determined", "uninterpretable", "equivocal", "borderline"
     Rule(
         "indeterminate",
         "status",
-        r"(?:(?:cannot|can not|could not|unable to) (?:be )?(?:reliably "
+        r"\b(?:(?:cannot|can not|could not|unable to) (?:be )?(?:reliably "
         r"|adequately )?(?:determined?|interpret(?:ed)?|assess(?:ed)?|evaluated?"
-        r"|scored?)|\b«indeterminate»\b|\bun\W?interpretable\b|\bnot interpretable\b"
-        r"|\bnot evaluable\b|\bnot valuable\b|\bnon\W?contributory\b|\binconclusive\b|\binvalid\b|\bundetermined\b)",
+        r"|scored?)|«indeterminate»\b|un\W?interpretable\b|not interpretable\b"
+        r"|not evaluable\b|not valuable\b|non\W?contributory\b|inconclusive\b|invalid\b|undetermined\b)",
         always(UNSURE),
     ),
     Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + FOR_OTHER, always(Status.EQUIVOCAL)),

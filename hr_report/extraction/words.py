@@ -89,7 +89,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:(?:cannot|could not|can not) be (?:demonstrated|detected|identified|seen|found|shown)"
         r"|(?:is|are|was|were) expressed (?:by|in) (?:no|none)\b"
-        r"|(?:is|are|was|were)? ?(?:not|nor) (?:be )?(?:detected|detectable"
+        r"|(?:(?:is|are|was|were) ?)?(?:not|nor) (?:be )?(?:detected|detectable"
         r"|identified|seen|found|observed|expressed|present|demonstrated"
         r"|demonstrable|(?:immuno\W?)?reactive|stained|staining|over\W?expressed"
         r"|positive|noted|exhibited)"
@@ -274,7 +274,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"(?:stain|are stained|react|label|decorate)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform"
         r"|intense|faint)ly)){0,3}(?= (?:for"
         r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
-        r"|es|ed|e|d|ing|ve)?\s[^.;:\n]{0,50})(?:immuno\W?)?(?:staining"
+        r"|es|ed|e|d|ing|ve)?\s[^.;:\n]{0,50})\b(?:immuno\W?)?(?:staining"
         r"|expression|reactivity|labell?ing|positivity)(?= (?:for|of|with antibody to"
         r"|with) (?:the |both )*(?:o?e?strogen|progest|(?-i:ER|PR|PgR)\b"
         r"|hormone))",
