@@ -238,7 +238,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_noted",
         "marker",
-        r"(?<=(?:^|\n)[ \-*•]{0,6}|\ber (?:pos|neg)\b[^\n]{0,60}\s)pg?r(?=\s{1,3}(?:pos|neg)\b)",
+        r"\b(?=pg?r\s)(?<=(?:^|\n)[ \-*•]{0,6}|\ber (?:pos|neg)\b[^\n]{0,60}\s)pg?r(?=\s{1,3}(?:pos|neg)\b)",
         always((PR,)),
         case=True,
     ),
@@ -253,7 +253,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_lower",
         "marker",
-        r"(?<=\b[eE][rR]\W{0,3}(?:/|,|and|&|or|nor)\W{0,3})\b[pP][gG]?[rR](?![A-Za-z0-9])",
+        r"\b(?=[pP][gG]?[rR](?![A-Za-z0-9]))(?<=\b[eE][rR]\W{0,3}(?:/|,|and|&|or|nor)\W{0,3})[pP][gG]?[rR](?![A-Za-z0-9])",
         always((PR,)),
         case=True,
     ),

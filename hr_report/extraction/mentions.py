@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import compress, repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hr_report.extraction.known_openings import openings_of
@@ -48,7 +48,7 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """How one kind of mention is written. `read` turns a match into a value, or None where the match is none.
 
@@ -63,6 +63,11 @@ class Rule:
     case: bool = False
     cues: tuple[str, ...] = ()
     reach: int = 0
+
+    @cached_property
+    def pattern(self) -> Any:
+        """The phrase as a compiled pattern."""
+        return compile_phrase(self.phrase, case=self.case)
 
 
 def whole_text(match: Match) -> str:
@@ -80,7 +85,7 @@ def run_rule(rule: Rule, text: str, start: int, end: int, places: list[int] | No
 
     `places` are the only offsets where a match can begin, ascending; by default any.
     """
-    matches = _matches(compile_phrase(rule.phrase, case=rule.case), text, start, end, places)
+    matches = _matches(rule.pattern, text, start, end, places)
     return [(match, value) for match in matches if (value := rule.read(match)) is not None] if matches else []
 
 
@@ -105,12 +110,27 @@ def _apart(matches: list[Match]) -> Iterator[Match]:
 _NOWHERE: list[int] = []
 
 
+class _OpenedBy(dict[str, tuple[int, ...]]):
+    """Which rules, by their numbers, a token with this beginning opens; filled on demand."""
+
+    def __init__(self, by_opening: dict[str, list[int]]) -> None:
+        super().__init__()
+        self._by_opening = by_opening
+
+    def __missing__(self, beginning: str) -> tuple[int, ...]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        beginnings = (beginning[:length] for length in range(1, len(beginning) + 1))
+        numbers = tuple({number for opening in beginnings for number in self._by_opening.get(opening, ())})
+        self[beginning] = numbers
+        return numbers
+
+
 @dataclass(frozen=True)
 class Rules:
     """Rules in order of precedence, with what tells quickly which of them a text gives reason to try."""
 
     rules: tuple[Rule, ...]
-    _known: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _cues(self) -> tuple[tuple[str, ...], ...]:
@@ -121,13 +141,12 @@ class Rules:
         return tuple(openings_of(rule.phrase, case=rule.case) for rule in self.rules)
 
     @cached_property
-    def _by_opening(self) -> dict[str, list[int]]:
-        """For each opening the numbers of the rules that have it."""
+    def _opened_by(self) -> _OpenedBy:
         table: dict[str, list[int]] = {}
         for number, openings in enumerate(self._openings):
             for opening in openings.at_tokens if openings else ():
                 table.setdefault(opening, []).append(number)
-        return table
+        return _OpenedBy(table)
 
     @cached_property
     def _loose(self) -> dict[int, re.Pattern[str] | None]:
@@ -141,11 +160,10 @@ class Rules:
     def find_places(self, tokens: Tokens, start: int, end: int) -> dict[int, list[int]]:
         """Where in [start, end) each rule, by its number, may begin to match; rules that cannot match are left out."""
         places: defaultdict[int, list[int]] = defaultdict(list)
-        known, learn = self._known, self._learn
         first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
-        for at, beginning in zip(tokens.starts[first:last], tokens.beginnings[first:last], strict=True):
-            numbers = known.get(beginning)
-            for number in learn(beginning) if numbers is None else numbers:
+        opened = list(map(self._opened_by.__getitem__, tokens.beginnings[first:last]))
+        for at, numbers in compress(zip(tokens.starts[first:last], opened, strict=True), opened):
+            for number in numbers:
                 places[number].append(at)
         return places
 
@@ -167,15 +185,6 @@ class Rules:
                 yield rules[number], sorted({*inside, *also})
             elif inside:
                 yield rules[number], inside
-
-    def _learn(self, beginning: str) -> tuple[int, ...]:
-        """Which rules a token with this beginning opens; remembered."""
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        beginnings = (beginning[:length] for length in range(1, len(beginning) + 1))
-        numbers = tuple({number for opening in beginnings for number in self._by_opening.get(opening, ())})
-        self._known[beginning] = numbers
-        return numbers
 
 
 def _any_stands(cues: tuple[str, ...], folded: str, start: int, end: int, here: dict[str, bool]) -> bool:

@@ -13,7 +13,7 @@ NUMBER = rf"(?:{DIGIT}{{1,3}}(?:[.,][0-9O]+)?|(?<!\w)[1-9]S)"
 SIGN = r"(?:\s{0,2}%|\s?[°º]\s?/\s?[o0]|\s?«percent»\b|\s?per\scent\b|\s?pct\b)"
 
 BELOW = (
-    r"(?:(?<!no[t]?\s)(?:<\s?/\s?=|<|˂|﹤|＜|≦|⩽|≤|<=|=<|(?<![a-z\d])(?:«less» than(?: or equal to)?"
+    r"(?:(?<!no\s)(?<!not\s)(?:<\s?/\s?=|<|˂|﹤|＜|≦|⩽|≤|<=|=<|(?<![a-z\d])(?:«less» than(?: or equal to)?"
     r"|«fewer» than|«under»|«below»|up to|no more than|not more than"
     r"|at most)))"
 )

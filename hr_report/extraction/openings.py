@@ -21,7 +21,7 @@ LENGTH = 4
 _MOST = 60
 """Openings with one first character that are told apart; past that they are cut shorter."""
 
-_TOKEN = re.compile(r"[a-z]+|0+|[^a-z0\s.,:;)-]")
+_TOKEN = re.compile(r"[a-z]+|0+|[^a-z0\s.,:;)]")
 """Tokens of a folded text; no match begins with one of the signs left out."""
 
 
@@ -86,7 +86,7 @@ def find_openings(texts: frozenset[str]) -> re.Pattern[str]:
 def _begins_token(opening: _Opening) -> bool:
     first = opening.text[0]
     return (
-        first not in " .,:;)-" and (opening.no_letter or not "a" <= first <= "z") and (opening.no_digit or first != "0")
+        first not in " .,:;)" and (opening.no_letter or not "a" <= first <= "z") and (opening.no_digit or first != "0")
     )
 
 

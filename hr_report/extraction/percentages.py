@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,9 @@ _WORDS = {
 }
 
 
-_PERCENT_HEAD = regex.compile(r"(?<!\d[O\s]?)%\s(?:tumou?r|stain|pos|of|cells|nuclei)|percent")
+_LONE_SIGN = r"(?<!\d)(?<!\d[O\s])%"
+"""A percent sign that belongs to no number before it."""
+_PERCENT_HEAD = re.compile(rf"{_LONE_SIGN}\s(?:tumou?r|stain|pos|of|cells|nuclei)|percent")
 
 
 def _range(match: Match) -> Percent | None:
@@ -58,6 +61,11 @@ def _range(match: Match) -> Percent | None:
     if low is None or high is None or low > high:
         return None
     return interval(low, high, None, match[0])
+
+
+def _between(match: Match) -> Percent | None:
+    """A range; with "and" only after "between"."""
+    return None if match["joint"] and not match[0].lower().startswith("between") else _range(match)
 
 
 def _single(match: Match) -> Percent | None:
@@ -112,7 +120,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_labelled",
         "percent",
-        rf"(?:(?<!\d[O\s]?)%|\b«percent»(?:age)?|\b(?:proportion|fraction)(?= of))(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
+        rf"(?:{_LONE_SIGN}|\b«percent»(?:age)?|\b(?:proportion|fraction)(?= of))(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
         rf"|nuclei|positiv\w*|staining|stained)[^.:=\d\n]{{0,40}})?\s?[:=]\s{{0,3}}(?:(?P<cmp>{BELOW}"
         rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-"
         rf"|–|to)\s?\d)",
@@ -122,7 +130,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_labelled_range",
         "percent",
-        rf"(?<!\d[O\s]?)%(?: of)? (?:tumou?r )?(?:cells|nuclei|positive|stained)\s?[:=]\s{{0,3}}"
+        rf"{_LONE_SIGN}(?: of)? (?:tumou?r )?(?:cells|nuclei|positive|stained)\s?[:=]\s{{0,3}}"
         rf"(?P<low>{NUMBER})\s?[-–]\s?(?P<high>{NUMBER})(?![\d/])",
         _range,
         cues=("%",),
@@ -131,7 +139,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_phrase",
         "percent",
-        rf"(?<!\d[O\s]?)%(?: of)?(?: (?:tumou?r|cells|nuclei|nuclear|area|positive|stained|staining)){{1,3}}"
+        rf"{_LONE_SIGN}(?: of)?(?: (?:tumou?r|cells|nuclei|nuclear|area|positive|stained|staining)){{1,3}}"
         rf" (?P<cmp>[<>≥≤])?\s?(?P<n>{NUMBER})(?=\s?[,.;)](?!\d)|\s\s|\s*$)",
         _single,
         cues=("%",),
@@ -140,7 +148,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_in_column",
         "percent",
-        rf"(?<!\d[O\s]?)%(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity|stained|staining)){{1,3}}"
+        rf"{_LONE_SIGN}(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity|stained|staining)){{1,3}}"
         rf"(?:[^\S\n]{{3,}}|[^\S\n]*\n\s{{0,8}})(?P<n>{NUMBER})(?!\S)",
         _single,
         cues=("%",),
@@ -164,7 +172,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_led",
         "percent",
-        rf"(?:(?<!\d[O\s]?)%|\b«percent»(?:age)?|\b(?:proportion|fraction)(?= of (?:\w+ )?(?:cells"
+        rf"(?:{_LONE_SIGN}|\b«percent»(?:age)?|\b(?:proportion|fraction)(?= of (?:\w+ )?(?:cells"
         rf"|nuclei)))(?: (?:of )?[^.:=\d\n]{{0,60}}?)?\s?\.{{3,}}\s{{0,3}}(?:(?P<cmp>{BELOW}"
         rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-|–|to)\s?\d)",
         _single,
@@ -175,8 +183,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent_range",
         "percent",
         rf"(?:\bbetween )?(?<![\w.])(?P<low>{NUMBER})(?:{SIGN})?\s{{0,3}}(?:-|–|—|~"
-        rf"|to|and(?<=between .{{1,12}}and))\s{{0,3}}(?P<high>{NUMBER}){SIGN}",
-        _range,
+        rf"|to|(?P<joint>and))\s{{0,3}}(?P<high>{NUMBER}){SIGN}",
+        _between,
     ),
     # "75% or more", "90%+"
     Rule(

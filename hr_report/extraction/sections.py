@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,15 @@ HEADINGS: dict[str, str] = {
 }
 
 
-def _heading(match: Match) -> tuple[str, str]:
+_LED = re.compile(r"(?:^|[.\n\f;:*)]|\s\s)[-*•\s]{0,6}(?:[A-Z0-9]{1,2}[.)]\s?)?$", re.IGNORECASE)
+"""What leads to a heading: the start of a line or a sentence, a list's dash or letter."""
+_LED_BY = 12
+
+
+def _heading(match: Match) -> tuple[str, str] | None:
+    start = match.start()
+    if not _LED.search(match.string[max(0, start - _LED_BY) : start]):
+        return None
     kind = next(kind for kind in HEADINGS if match[kind])
     return kind, _title(match[kind])
 
@@ -107,7 +116,7 @@ HEADING_RULES: tuple[Rule, ...] = (
     Rule(
         "heading",
         "section",
-        r"(?<![\w,][ ])(?<=(?:^|[.\n\f;:*)]|\s\s)[-*•\s]{0,6}(?:[A-Z0-9]{1,2}[.)]\s?)?)(?:"
+        r"(?<![\w,][ ])\b(?:"
         + "|".join(f"(?P<{kind}>{names})" for kind, names in HEADINGS.items())
         + r")\s?(?:\([^)\n]{0,30}\))?\s?(?=[:.\n\-]|$)",
         _heading,
@@ -155,7 +164,7 @@ SPECIMEN_RULES: tuple[Rule, ...] = (
     Rule(
         "part_letter",
         "part",
-        r"(?<=(?:^|[.;\n])\s{0,3}\(?)(?P<at>[A-H]|\d)[.):]{1,2}\s{1,3}(?=\"?(?:right|left|breast)\b)",
+        r"\b(?=[A-H\d][.):])(?<=(?:^|[.;\n])\s{0,3}\(?)(?P<at>[A-H]|\d)[.):]{1,2}\s{1,3}(?=\"?(?:right|left|breast)\b)",
         _label,
     ),
     # "block A3"

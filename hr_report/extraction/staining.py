@@ -116,9 +116,10 @@ GRADE_RULES: tuple[Rule, ...] = (
     Rule(
         "grade_naught",
         "grade",
+        r"(?=[0O](?!\w|\s?[%+]|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9]))"
         r"(?<=(?:neu|her\W?2|erb\W?b\W?2|negative|hercep\W?test|immuno\w*"
         r"|IHC|n/a|protein)(?: ?\([^()\n]{1,14}\)(?=\s?:))?(?:[\s:,()|=\-]|\.{1,40}|(?:is|was|returns as)\s){1,14})"
-        r"(?P<at>(?P<low>[0O]))(?!\w|\s?[%+]|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9])",
+        r"(?P<at>(?P<low>[0O]))",
         _grade,
     ),
     Rule("grade_bracket", "grade", r"\(\s?(?P<at>(?P<low>[0-3O]))\s?\)", _grade),

@@ -45,7 +45,11 @@ _SHARE = (
     r"|(?:virtually|nearly|almost|essentially) all)"
 )
 _OF_CELLS = r"(?: of (?:them|these|the (?:\w+ ){0,3}(?:cells|nuclei)|(?:\w+ ){0,2}(?:cells|nuclei)))? "
-_NOT_NODE = r"(?<!nodes?\W{0,3})(?<!margins?\W{0,3})"
+_NOT_NODE = "".join(
+    rf"(?<!{word}\W{{{width}}})" for word in ("node", "nodes", "margin", "margins") for width in (1, 2, 3)
+)
+_APART = r"(?:(?<![a-z])|(?<=\bER)|(?<=\bPR)|(?<=\bPgR)|(?<=\bHER2))"
+"""A word on its own, or joined to a name: "ERpositive"."""
 
 #: Whole clauses that deny; they go before the words in them.
 CLAUSE_RULES: tuple[Rule, ...] = (
@@ -161,7 +165,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "negative",
         "status",
-        rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}{NEGATIVE}(?:ly)?(?:(?= for "
+        rf"{_APART}{_NOT_NODE}{NEGATIVE}(?:ly)?(?:(?= for "
         rf"(?:over\W?express|amplif|express))|(?![a-z]))" + FOR_OTHER,
         always(N),
     ),
@@ -171,9 +175,9 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "positive",
         "status",
-        rf"(?:(?<![a-z])|(?<=\b(?:ER|PR|PgR|HER2))){_NOT_NODE}(?<!(?:rare|few|occasional|scattered|isolated"
-        rf"|single)\s(?=\w+\s(?:tumou?r\s)?(?:cells|nuclei)))"
-        rf"(?!(?<=\b(?:cells|nuclei)\s)positive\s?(?:in\s|[:=]\s?)?[<>≥≤~]?\s?\d){POSITIVE}(?:ly)?(?![a-z])(?!"
+        rf"{_APART}{_NOT_NODE}(?!(?:(?<=rare\s)|(?<=few\s)|(?<=occasional\s)|(?<=scattered\s)|(?<=isolated\s)"
+        rf"|(?<=single\s))\w+\s(?:tumou?r\s)?(?:cells|nuclei))"
+        rf"(?!(?:(?<=\bcells\s)|(?<=\bnuclei\s))positive\s?(?:in\s|[:=]\s?)?[<>≥≤~]?\s?\d){POSITIVE}(?:ly)?(?![a-z])(?!"
         rf"(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:nuclear )?(?:stained (?:nuclear )?)?area)"
         rf"(?! (?:(?:stained|staining) )?(?:cells"
         rf"|nuclei|nuclear staining|(?:nuclear )?area)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and"
