@@ -35,7 +35,7 @@ _MAX_GAP = 150
 
 def mend(gap: str) -> str:
     """A gap without the full stops that lead to a value, or stand where OCR lost a line end ("negative for. ER")."""
-    return str(_UNFINISHED.sub(r"\1 ", _LEADER.sub(": ", gap)))
+    return str(_UNFINISHED.sub(r"\1 ", _LEADER.sub(": ", gap))) if "." in gap else gap
 
 
 def run_on(text: str) -> str:

@@ -43,8 +43,9 @@ def assess(profile: Profile, *, jurisdiction: str = "us", context: PatientContex
         raise UsageError(f"There is no label for '{jurisdiction}'.", f"Choose one of: {', '.join(labels)}.")
     given = context or PatientContext()
     rows = [row for row in load("criteria")["criterion"] if jurisdiction in row["jurisdictions"]]
-    criteria = tuple(_criterion(row, FIND_CASE[row["id"]](profile, given), jurisdiction) for row in rows)
-    cautions = tuple(_caution(row, given) for row in load("cautions")["caution"])
+    criteria = tuple(_criterion(row["id"], FIND_CASE[row["id"]](profile, given), jurisdiction) for row in rows)
+    quiet = _quiet_cautions()
+    cautions = tuple(_caution(row, given) if context else quiet[row["id"]] for row in load("cautions")["caution"])
     summary = _summarise(criteria)
     return Candidacy(
         drug=load("criteria")["drug"],
@@ -65,18 +66,25 @@ def label_version(jurisdiction: str) -> str:
     return f"{row['title']} ({row['date']})"
 
 
-def _criterion(row: dict[str, Any], case: Case, jurisdiction: str) -> Criterion:
-    told = row["case"][case.key]
+def _criterion(name: str, case: Case, jurisdiction: str) -> Criterion:
+    bare = _bare_criterion(name, case.key, jurisdiction)
+    return bare.model_copy(update={"evidence": case.evidence}) if case.evidence else bare
+
+
+@cache
+def _bare_criterion(name: str, case: str, jurisdiction: str) -> Criterion:
+    """A criterion in one of its cases, without evidence."""
+    row = next(row for row in load("criteria")["criterion"] if row["id"] == name)
+    told = row["case"][case]
     source = "afinitor_smpc_2022" if jurisdiction == "eu" and row["source"] == "afinitor_uspi_2021" else row["source"]
     return Criterion(
-        id=row["id"],
+        id=name,
         title=row["title"],
         state=CriterionState(told["state"]),
         reason=told["reason"],
-        rule=f"{row['id']}.{case.key}",
+        rule=f"{name}.{case}",
         who_knows=row["who_knows"],
         missing=told.get("missing"),
-        evidence=case.evidence,
         source=cite(source),
     )
 

@@ -27,6 +27,7 @@ _BYTE_ORDER_MARKS = (
 _TAB_WIDTH = 8
 _BARS = str.maketrans({"\N{BOX DRAWINGS LIGHT VERTICAL}": "|", "\N{BOX DRAWINGS HEAVY VERTICAL}": "|",
                        "\N{BOX DRAWINGS DOUBLE VERTICAL}": "|", "\N{BROKEN BAR}": "|"})  # fmt: skip
+_BAR_SIGNS = ("|", *map(chr, _BARS))
 _RULE = re.compile(r"[\s|+=_:.\-\u2500-\u257f]+")
 _MIN_TABLE_TABS = 2
 
@@ -122,7 +123,12 @@ def _decode_with_nulls(content: bytes) -> tuple[str, str, tuple[Notice, ...]]:
 
 
 def _settle_lines(lines: list[str]) -> list[str]:
-    return [line.rstrip() for line in _tabs_to_gaps(_bars_to_cells(lines))]
+    page = "".join(lines)
+    if any(bar in page for bar in _BAR_SIGNS):
+        lines = _bars_to_cells(lines)
+    if "\t" in page:
+        lines = _tabs_to_gaps(lines)
+    return [line.rstrip() for line in lines]
 
 
 def _bars_to_cells(lines: list[str]) -> list[str]:

@@ -65,7 +65,7 @@ def tidy(text: str) -> str:
     >>> tidy("ER\xa0≥\u20091 %\r\nstrati\ufb01ed")
     'ER ≥ 1 %\nstratified'
     """
-    joined = _BROKEN_AT_SOFT_HYPHEN.sub("", text)
+    joined = _BROKEN_AT_SOFT_HYPHEN.sub("", text) if "\N{SOFT HYPHEN}" in text else text
     lines = joined.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", lines.translate(_CHARACTERS))
 
