@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CELLS = (
     r"(?:tumou?r|invasive|cells?|nuclei|nuclear|stained|sta[il1]n[il1]ng"
-    r"|(?<=% )stain|positive|positivity|reactive|of|with)"
+    r"|(?<=% )stain|positive|positivity|pos\b\.?|reactive|of|with)"
 )
 #: What the head of a column says about its bare numbers, in order of precedence.
 HEADS: tuple[tuple[str, str], ...] = (
@@ -24,6 +24,7 @@ HEADS: tuple[tuple[str, str], ...] = (
         "skipped",
         (
             r"(?:primary )?(?:clone|antibody clone|vendor|method|reference(?: range)?|ref range|block|dilution"
+            r"|(?:cells|nuclei) counted"
             r"|cut\W?off(?: for positive)?|(?:(?:internal|external) )?c[o0]ntr[o0]l)s?"
         ),
     ),
@@ -31,7 +32,7 @@ HEADS: tuple[tuple[str, str], ...] = (
         "percent",
         (
             r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)|nuclei pos(?:itive)?\.? \(%\)"
-            rf"|(?<=[A-Za-z0-9]\s)nuclei(?=\s\d)|(?<!\d)(?<!\d )(?:%\s?pos(?=\s)|(?:%|percent(?:age)?)(?: {_CELLS})*)"
+            rf"|(?<=[A-Za-z0-9]\s)nuclei(?=\s\d)|(?<!\d)(?<!\d )(?:%|percent(?:age)?|pct\b\.?)(?:\s?pos\b)?(?: {_CELLS})*"
         ),
     ),
     ("allred", r"(?:total )?(?:allred|quick)(?: total)?(?: score)?|total \(8\)|total score \(?(?:TS|of 8)\)?"),
@@ -46,7 +47,7 @@ HEADS: tuple[tuple[str, str], ...] = (
     ),
     (
         "status",
-        r"(?:test )?results?|status|interpretation|category|conclusion|findings?|remarks?|call|outcome|value|score",
+        r"(?:test )?results?|status|interp(?:retation|\.|\b)|category|conclusion|findings?|remarks?|call|outcome|value|score",
     ),
 )
 HEAD = re.compile(r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in HEADS) + r")(?![\w-])", re.IGNORECASE)
@@ -106,7 +107,7 @@ CELL = re.compile(
     r"|(?P<grade>[0-3])\s?\+(?!\d)|(?P<pluses>\+{2,3})(?!\+)"
     rf"|(?P<degree>{_DEGREE})(?:\s?(?:to|-|–)\s?(?P<degree_to>{_DEGREE}))?"
     r"|(?P<number>\d[OS](?=\s)|[<>≤≥]?\s?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})?)(?![\d/])"
-    r"|n/?a\b|not applicable|--+|high|low|intermed(?:iate)?\b\.?|nil|(?P<sign>[+\-−–])(?=[\s.,;|]|$))(?![\w%/])"
+    r"|n/?a\b|not applicable|--+|—|high|low|intermed(?:iate)?\b\.?|nil|(?P<sign>[+\-−–])(?=[\s.,;|]|$))(?![\w%/])"
     r"|\((?P<bracketed>[+\-])\))" + _IN_BRACKETS,
     re.IGNORECASE,
 )
@@ -135,7 +136,8 @@ def _as_printed(word: re.Match[str]) -> str:
 def read_cell(cell: re.Match[str], kind: str, rule: str) -> Iterator[Mention]:
     """What a cell under a head of `kind` says."""
     start, end = cell.start(), cell.end()
-    word = " ".join((cell["word"] or cell["sign"] or cell["bracketed"] or "").lower().split()).rstrip(".")
+    sign = cell["sign"] if kind not in {"percent", "h_score", "allred", "irs"} else None  # there a dash is an empty cell
+    word = " ".join((cell["word"] or sign or cell["bracketed"] or "").lower().split()).rstrip(".")
     if word:
         word = _MISREAD.sub(_as_printed, word.removeprefix("weakly ").removeprefix("strongly "))
         yield Mention("status", start, end, _STATUSES[word], rule)

@@ -20,7 +20,7 @@ RECEPTOR = r"(?:rcptrs?\b|[ri]ec\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
     rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il1]\s?)?{NEU}\b)?"
-    rf"(?:(?![a-z0-9])|(?=positive|negative|ve\b))|\W{{0,2}}{NEU}\b)"
+    rf"(?:(?![a-z0-9])|(?=positive|negative|(?:pos|neg|ve)\b))|\W{{0,2}}{NEU}\b)"
     rf"|\bh er\W?2\b|(?<![a-z0-9])[a-z]er\W?2\W{{1,2}}{NEU}\b"
     r"|(?<![a-z])h[2z]n\b)"
 )

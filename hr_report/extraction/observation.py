@@ -287,7 +287,7 @@ def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
     ratio, copies = _first(list(statement.values), "ratio"), _first(list(statement.values), "copies")
     word = _stated(stated)
     if word is Status.LOW_POSITIVE:
-        word = Status.POSITIVE
+        word = None  # "low expression" is no positive HER2; the grade beside it tells
     return {
         "stated_status": word,
         "ihc": None if _undone(statement) else _agreed_grade(grades),

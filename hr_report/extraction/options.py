@@ -11,7 +11,7 @@ from hr_report.models import Status
 
 _WORD = (
     rf"(?:(?:low |weakly )?{POSITIVE}|{NEGATIVE}|pos\b|neg\b|equivocal|indeterminate|pending|unknown|n/a"
-    r"|not (?:done|performed|tested|known))"
+    r"|not (?:done|performed|tested|known)|insufficient)"
 )
 _EMPTY = r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))"
 _TICKED = r"(?:[☑☒✓✔■]|\[\s?[xX]\s?\]|\(\s?[xX]\s?\))"
@@ -30,7 +30,7 @@ _STATUSES = (
     ("equiv", Status.EQUIVOCAL),
     ("indet", Status.INDETERMINATE),
     ("pend", Status.PENDING),
-    ("not [dpt]", Status.NOT_PERFORMED),
+    ("not [dpt]|insuf", Status.NOT_PERFORMED),
 )
 
 
@@ -79,7 +79,7 @@ OPTION_RULES: tuple[Rule, ...] = (
         rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
         rf"|equivocal|indet(?:erminate)?\b|borderline"
         rf"|not (?:performed|done|tested|assess\w+|indicated|required|ordered)"
-        rf"|not applicable|pending|cannot be determined|(?:not |non\W?)?amplified"
+        rf"|not applicable|insufficient|pending|cannot be determined|(?:not |non\W?)?amplified"
         rf"|(?:not )?over\W?expressed|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]"
         rf"\+?)?|[<>≥≤]=?\s?\d+\s?%"
         rf"|negative|equivocal|borderline|positive)\s?\))?",

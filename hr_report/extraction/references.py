@@ -46,6 +46,32 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         r"|\b(?:read|regarded|considered|taken) as (?:positive|negative) (?:at|from|above|below)\b[^.;\n]{0,40}",
         whole_text,
     ),
+    # "98 % Favorable > or = 10 %": the bound behind a share and what it is called
+    Rule(
+        "bound_behind_share",
+        "aside",
+        r"\b\d{1,3}(?:\.\d+)?\s?%\s{1,12}(?:un)?favou?rable\s{1,12}(?P<at>[<>≥≤]\s?(?:or\s)?=?\s?\d{1,2}\s?%)",
+        whole_text,
+        cues=("%",),
+    ),
+    # "61.5% (Positive >= 20%)": the same in brackets
+    Rule(
+        "bound_in_brackets",
+        "aside",
+        r"\b\d{1,3}(?:\.\d+)?\s?%\s?(?P<at>\((?:positive|negative|favou?rable|normal|cut\W?off)"
+        r"\s?(?:if |is |when |:|=)?\s?[<>≥≤]\s?=?\s?\d{1,2}\s?%\))",
+        whole_text,
+        cues=("%",),
+    ),
+    # "Positive ER/PR: ≥ 1% (ER Low Positive: 1-10%)": a definition by the names of the markers
+    Rule(
+        "positive_from",
+        "legend",
+        r"\bpositive (?:ER|PR|ER ?(?:/|and|or|&) ?PR)\s?:\s?(?:[>≥]\s?=?|at least )\s?(?:1|5|10)\s?%"
+        r"(?:\s\([^()\n]{0,40}\))?",
+        whole_text,
+        cues=("positive ",),
+    ),
     # "Favorable >10", "Unfavorable <5%": the reference beside a result
     Rule(
         "favorable_bound",
@@ -65,13 +91,14 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=(":",),
     ),
-    # "NORMAL VALUES: ER Positive >10, PR Positive >10 fmol/mg"
+    # "NORMAL VALUES: ER Positive >10, PR Positive >10 fmol/mg", "Category limits: negative < 1, positive 1 or more"
     Rule(
         "normal_values",
         "legend",
-        r"\b(?:normal|reference|expected) values?\s?:(?=[^.\n]{0,60}[<>≥≤])[^.\n]{0,120}",
+        r"\b(?:normal|reference|expected|category|decision|cut\W?off) (?:values?|limits?|levels?|bounds)\s?:"
+        r"(?=[^.\n]{0,60}[<>≥≤])[^.\n]{0,200}",
         whole_text,
-        cues=("value",),
+        cues=("value", "limit", "level", "bounds"),
     ),
     # "POSITIVE IS A TOTAL SCORE ABOVE 2"
     Rule(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START = re.compile(
-    r"\b(?:test|marker|antibod(?:y|ies)|analyte|receptor|stain|assay|parameter)s?\b(?=[^\S\n])|\b(?=positive nuclei %)",
+    r"\b(?:test|marker|antibod(?:y|ies)|analyte|receptor|stain|assay|parameter)s?\b(?=[.,|:]?[^\S\n])|\b(?=positive nuclei %)",
     re.IGNORECASE,
 )
 #: Heads that stand only in such rows; the others are those of `cells`.
@@ -40,10 +40,10 @@ _SLASHED = re.compile(r"[^/\n.]{1,30}(?=\s/)")
 """A cell of any words between slashes: "no membrane stain"."""
 _TOKEN = re.compile(r"[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
 _RECEPTOR = re.compile(
-    r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \([\w ]{1,10}\))?|(?-i:ER|P[gG]?R)\b(?: \([\w ]{1,10}\))?",
+    r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \([\w ]{1,10}\))?|(?-i:ER|P[gG]?R)\b(?: \([\w ]{1,10}\))?(?: IHC\b)?",
     re.IGNORECASE,
 )
-_HER2 = re.compile(r"her\W?2(?:\W?neu)?(?: \([A-Z]+\))?(?![\w-])", re.IGNORECASE)
+_HER2 = re.compile(r"her\W?2(?:\W?neu)?(?: \([\w ]{2,10}\))?(?: IHC\b)?(?![\w-])", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][\w/-]*(?: ?\d+)?(?: \([\w ]{1,10}\))?")
 _RULE = "table_row"
 _MOST = 12
@@ -89,8 +89,14 @@ def _read_body(text: str, at: int, kinds: list[str]) -> Iterator[Mention]:
         if row is None:
             return
         at, values = row
-        if receptor or her2:
-            yield from (value for value in values if receptor or value.kind in {"status", "grade", "aside"})
+        if receptor or any(_says_her2(text, value) for value in values if her2):
+            yield from (value for value in values if receptor or value.kind == "aside" or _says_her2(text, value))
+
+
+def _says_her2(text: str, value: Mention) -> bool:
+    """Whether a value is a result of HER2, for which "favorable" is no word to take."""
+    favorable = "avo" in text[value.start : value.end].lower()
+    return value.kind == "grade" or (value.kind == "status" and not favorable)
 
 
 def _may_be_empty(place: int, kinds: list[str], values: list[Mention]) -> bool:

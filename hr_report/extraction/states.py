@@ -23,6 +23,8 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
         r"|few|little|small))(?= for (?:the )?(?:(?:customary|routine|usual|standard|steroid) )?(?:o?estrogen"
         r"|progest|hormone|receptor|biomarker|(?-i:ER|PR|HER)))"
+        r"|too few (?:[a-z]+ )?(?:cells|nuclei) (?:remain\w*|(?:are |were )?(?:left|present|available))"
+        r"|(?:(?<=[:\]☒☑✓✔]\s)|(?<=\s\s))insufficient(?=\s*(?:[.;\n\[☐]|$))"
         r"|not enough (?:residual )?(?:tumou?r|tissue|material)\b"
         r"|(?:insufficient|inadequate) (?:residual )?(?:(?:invasive|lesional"
         r"|viable|remaining) )?(?:tissue|tumou?r|material|carcinoma|cells"
@@ -44,7 +46,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|not evaluable\b|not valuable\b|non\W?contributory\b|inconclusive\b|invalid\b|undetermined\b)",
         always(UNSURE),
     ),
-    Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\.)(?!\w)" + FOR_OTHER, always(Status.EQUIVOCAL)),
+    Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\b\.?)(?!\w)" + FOR_OTHER, always(Status.EQUIVOCAL)),
     Rule(
         "borderline", "status", r"\bb[o0]r\s?der\s?[l1I][il1]ne(?: positive| negative)?\b" + FOR_OTHER, always(UNSURE)
     ),

@@ -170,7 +170,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         always(N),
     ),
     # "neg", "neg."
-    Rule("neg_short", "status", r"(?<![a-z])neg\b\.?(?! cont)" + FOR_OTHER, always(N)),
+    Rule("neg_short", "status", rf"{_APART}neg\b\.?(?! cont)" + FOR_OTHER, always(N)),
     # "strongly positive", "focally positive", "POSITIVE"
     Rule(
         "positive",
@@ -191,7 +191,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "pos_short",
         "status",
-        r"(?<![a-z])(?:p[o0]s|«posi»|posltive)\b\.?(?! cont| (?:nuclear )?area| nuclei| cells)" + FOR_OTHER,
+        rf"{_APART}(?:p[o0]s|«posi»|posltive)\b\.?(?! cont| (?:nuclear )?area| nuclei| cells)" + FOR_OTHER,
         always(P),
     ),
     # "immunopositive", "ER positivity"
@@ -230,9 +230,9 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "share_of_cells",
         "status",
-        rf"\b(?:virtually|nearly|almost) every (?:tumou?r )?(?:cell|nucleus) (?:reacts"
-        rf"|stains|marks|labels)(?= (?:with|for)\b)"
-        rf"|\b{_SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express)\b(?= (?:with"
+        rf"\b(?:virtually|nearly|almost|practically|essentially) every (?:tumou?r )?(?:cell|nucleus) (?:reacts"
+        rf"|stains|marks|labels)(?: \w+ly)?(?= (?:with|for)\b)"
+        rf"|\b{_SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express)\b(?: \w+ly)?(?= (?:with"
         rf"|for|the|both|o?estrogen|progest"
         r"|(?-i:ER|PR|PgR)\b))"
         r"|\b(?:is|are|was|were|(?:can|could) be) (?:shown|demonstrated"
@@ -274,8 +274,9 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|(?<=[:=]\s{0,4}nuclear )(?:labell?ing|staining|reactivity) (?:found|present|seen|identified)\b"
         r"|(?<=(?:receptors?|ER|PR|PgR|protein)\s)(?:detected|present|found|identified)\b"
         r"|(?<=\.{3}\s{0,3})(?:detected|present|found|identified)\b"
+        r"|(?<=\s\s\s)detected(?=[^\S\n]*(?:\n|$)|[^\S\n]{3})"
         r"|(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
-        r"(?:stain|are stained|react|label|decorate)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform"
+        r"(?:stain|are stained|react|label|mark|decorate)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform"
         r"|intense|faint)ly)){0,3}(?= (?:for"
         r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
         r"|es|ed|e|d|ing|ve)?\s[^.;:\n]{0,50})\b(?:immuno\W?)?(?:staining"
@@ -293,7 +294,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|carcinoma )?(?:cells?|nucle(?:us|i))\b"
         r"|\b(?:cells?|nuclei) (?:are|is|were) (?:decorated|labell?ed|marked)\b(?! by)"
         r"|(?<!not\s)(?<!nor\s)\b(?:marks|labels|marked)(?: (?:strong|weak"
-        r"|faint|diffuse|moderate)ly)?(?= for (?:the )?(?:o?estrogen|progest"
+        r"|faint|diffuse|moderate)ly)?(?= for (?:the |both )*(?:o?estrogen|progest"
         r"|(?-i:ER|PR|PgR)\b))",
         _unless_none,
         cues=("light", "mark", "label", "decorate", "stain"),
