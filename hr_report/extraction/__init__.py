@@ -20,6 +20,7 @@ from hr_report.extraction.observation import observe
 from hr_report.extraction.openings import Tokens, read_tokens
 from hr_report.extraction.options import OPTION_RULES
 from hr_report.extraction.passages import PASSAGE_RULES
+from hr_report.extraction.percent_lists import read_percent_lists
 from hr_report.extraction.percentages import PERCENT_RULES
 from hr_report.extraction.printed_cutoffs import find_printed_cut_offs
 from hr_report.extraction.references import REFERENCE_RULES
@@ -80,7 +81,7 @@ def extract(document: Document) -> Findings:
             find_diagnosis(document),
             review_reasons=find_review_reasons(document, ()),
         )
-    in_tables = [*read_columns(text, windows), *read_rows(text, windows)]
+    in_tables = [*read_columns(text, windows), *read_rows(text, windows), *read_percent_lists(text, windows)]
     statements, unlinked = link(text, find_mentions(_RULES, tokens, windows, in_tables))
     printed = find_printed_cut_offs(text, statements)
     read = [(statement, observe(document, sections, statement, printed)) for statement in statements]

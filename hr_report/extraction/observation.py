@@ -276,6 +276,8 @@ def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
             grades.append(_IHC_OF.get(value.value))
         elif value.kind == "status" and "avo" in text[value.start : value.end].lower():
             continue  # "unfavorable" means positive for HER2 and negative for ER: no word to take
+        elif value.value is Status.LOW_POSITIVE:
+            continue  # "low expression" is no positive HER2; the grade beside it tells
         elif value.kind == "status" and (
             value.rule in {"found", "reactive"} or (value.rule == "no_before" and not overexpression)
         ):
@@ -286,8 +288,6 @@ def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
             stated.append(value)
     ratio, copies = _first(list(statement.values), "ratio"), _first(list(statement.values), "copies")
     word = _stated(stated)
-    if word is Status.LOW_POSITIVE:
-        word = None  # "low expression" is no positive HER2; the grade beside it tells
     return {
         "stated_status": word,
         "ihc": None if _undone(statement) else _agreed_grade(grades),

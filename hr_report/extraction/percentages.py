@@ -219,16 +219,6 @@ PERCENT_RULES: tuple[Rule, ...] = (
         case=True,
         cues=("pr ", "pgr ", "pr:", "pgr:", "pr=", "pgr="),
     ),
-    # "MARKERS % TUMOR NUCLEI: ER >95 PR 20-30": the head of the list says what its numbers are
-    Rule(
-        "percent_under_head",
-        "percent",
-        r"(?<=%(?: of)?(?: (?:positive|stained|tumou?r|invasive)){0,3} (?:nuclei|cells)\s?:[^.;:%\n]{0,30}"
-        rf"\b(?:ER|P[gG]?R) )(?:(?P<cmp>[<>≥≤])\s?)?\b(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?"
-        r"(?=\s?[.,;\n]|$|\s(?:ER|PR|PgR|HER|Ki)\b)(?!\.\d)",
-        _named,
-        cues=("nuclei", "cells"),
-    ),
     # "ER+ (90, 3+)": the share before the grade
     Rule("percent_and_grade", "percent", r"(?<=\()(?P<n>\d{2,3})(?=,\s?[0-3]\s?\+\s?\))", _single, cues=("+",)),
     # "PARAFFIN BLOCK      82 H   0-4 % (Negative)": a bare number before its reference interval in percent

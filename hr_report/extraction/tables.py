@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 )
 
 _FLAG = re.compile(r"[HLA*]{1,2}|HI|LO")
+_FLAG_BEHIND = re.compile(r"\s?\((?:[HLA*]{1,2}|HI|LO|high|low|abnormal)\)$", re.IGNORECASE)
 _UNIT = re.compile(r"%(?: (?:of )?(?:pos(?:itive)?|tumou?r|stained)?(?: ?(?:nuclei|cells))?)?", re.IGNORECASE)
 """The unit of a number in the cell before: "%", "% pos nuclei"."""
 _RULED = re.compile(r"[-+=_|\s]{3,}")
@@ -97,6 +98,7 @@ def read_columns(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mentio
             elif head:
                 kinds = _heads(head, places, _places(text, cells)) or _by_order(head, len(cells))
                 found.extend(_row_values(cells, kinds))
+                found.extend(_values_by_reference(cells, kinds))
             found.extend(_unit_values(cells))
     return [mention for mention in found if any(start <= mention.start < end for start, end in windows)]
 
@@ -174,6 +176,18 @@ def _unit_values(cells: tuple[Cell, ...]) -> Iterator[Mention]:
             share = None if number is None else interval(number, None, match["cmp"], f"{left.text} %")
             if share is not None:
                 yield Mention("percent", left.start, unit.end, share, "table_unit")
+
+
+def _values_by_reference(cells: tuple[Cell, ...], kinds: tuple[str | None, ...]) -> Iterator[Mention]:
+    """A number whose unit stands with its reference alone: "88 (H)    <1 % nuclei" under "Value", "Ref Range & Units"."""
+    for (left, kind), (right, other) in itertools.pairwise(zip(cells, kinds, strict=True)):
+        match = _NUMBER.fullmatch(_FLAG_BEHIND.sub("", left.text)) if kind is None and other == "reference" else None
+        number = read_number(match["n"]) if match and _SHARE.search(right.text) else None
+        if match is None or number is None or match["high"]:
+            continue
+        share = interval(number, None, match["cmp"], f"{left.text} %")
+        if share is not None:
+            yield Mention("percent", left.start, left.end, share, "table_unit")
 
 
 def _row_values(cells: tuple[Cell, ...], head: tuple[str | None, ...]) -> Iterator[Mention]:

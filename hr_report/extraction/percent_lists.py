@@ -1,0 +1,49 @@
+"""Lists under one head that tells what their bare numbers are: the share of stained cells.
+
+    MARKERS % TUMOR NUCLEI: ER >95 PR 20-30
+    PARAMETERS (% of immunoreactive cells): Estrogen rec. (1D5): 85 Progesterone rec. (PgR 636): 40
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hr_report.extraction.markers import ESTROGEN, PROGESTERONE, RECEPTOR
+from hr_report.extraction.mentions import Mention
+from hr_report.extraction.numbers import NUMBER, interval, read_comparator, read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEAD = re.compile(
+    r"(?<!\d)(?<!\d\s)(?:%|\bpercent(?:age)?)(?:\s(?:of|the|positive|positively|(?:immuno)?stained|immunopositive"
+    r"|(?:immuno)?reactive|neoplastic|tumou?r|invasive|malignant)){0,5}\s(?:cells|nuclei)\)?\s?:(?!\s*[<>≤≥~]?\s?\d)",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(
+    rf"(?:(?:{ESTROGEN}|{PROGESTERONE})(?:\W{{0,3}}{RECEPTOR})?|\b(?-i:ER|P[gG]?R)\b)(?:\s?\([\w ./-]{{1,14}}\))?"
+    rf"\s?[:=]?\s{{1,4}}(?P<value>(?P<cmp>[<>≥≤])?\s?(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>\d{{1,3}}))?)"
+    r"(?=\s?[.,;\n]|\s*$|\s{1,4}[A-Za-z])(?!\.\d)",
+    re.IGNORECASE,
+)
+_REACH = 260
+_END = re.compile(r"\n\s*\n")
+
+
+def read_percent_lists(text: str, windows: tuple[tuple[int, int], ...]) -> Iterator[Mention]:
+    """The percentages of lists whose head says that they are."""
+    for start, end in windows:
+        for head in _HEAD.finditer(text, start, end):
+            blank = _END.search(text, head.end(), min(end, head.end() + _REACH))
+            yield from _entries(text, head.end(), blank.start() if blank else min(end, head.end() + _REACH))
+
+
+def _entries(text: str, start: int, end: int) -> Iterator[Mention]:
+    for entry in _ENTRY.finditer(text, start, end):
+        low = read_number(entry["low"])
+        high = Decimal(entry["high"]) if entry["high"] else None
+        share = None if low is None else interval(low, high, read_comparator(entry["cmp"]), entry["value"].strip())
+        if share is not None:
+            yield Mention("percent", entry.start("low"), entry.end("value"), share, "percent_list")
