@@ -32,7 +32,8 @@ HEADS: tuple[tuple[str, str], ...] = (
         "percent",
         (
             r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)|nuclei pos(?:itive)?\.? \(%\)"
-            rf"|(?<=[A-Za-z0-9]\s)nuclei(?=\s\d)|(?<!\d)(?<!\d )(?:%|percent(?:age)?|pct\b\.?)(?:\s?pos\b)?(?: {_CELLS})*"
+            rf"|(?<=[A-Za-z0-9]\s)nuclei(?=\s\d)|(?<!\d)(?<!\d )(?:%|percent(?:age)?"
+            rf"|pct\b\.?)(?:\s?pos\b)?(?: {_CELLS})*"
         ),
     ),
     ("allred", r"(?:total )?(?:allred|quick)(?: total)?(?: score)?|total \(8\)|total score \(?(?:TS|of 8)\)?"),
@@ -47,7 +48,8 @@ HEADS: tuple[tuple[str, str], ...] = (
     ),
     (
         "status",
-        r"(?:test )?results?|status|interp(?:retation|\.|\b)|category|conclusion|findings?|remarks?|call|outcome|value|score",
+        r"(?:test )?results?|status|interp(?:retation|\.|\b)|category|conclusion"
+        r"|findings?|remarks?|call|outcome|value|score",
     ),
 )
 HEAD = re.compile(r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in HEADS) + r")(?![\w-])", re.IGNORECASE)
@@ -136,7 +138,9 @@ def _as_printed(word: re.Match[str]) -> str:
 def read_cell(cell: re.Match[str], kind: str, rule: str) -> Iterator[Mention]:
     """What a cell under a head of `kind` says."""
     start, end = cell.start(), cell.end()
-    sign = cell["sign"] if kind not in {"percent", "h_score", "allred", "irs"} else None  # there a dash is an empty cell
+    sign = (
+        cell["sign"] if kind not in {"percent", "h_score", "allred", "irs"} else None
+    )  # there a dash is an empty cell
     word = " ".join((cell["word"] or sign or cell["bracketed"] or "").lower().split()).rstrip(".")
     if word:
         word = _MISREAD.sub(_as_printed, word.removeprefix("weakly ").removeprefix("strongly "))
@@ -160,6 +164,17 @@ def read_cell(cell: re.Match[str], kind: str, rule: str) -> Iterator[Mention]:
     elif cell["number"]:
         yield from _read_number(cell, kind, rule)
     yield from _read_bracket(cell, rule)
+
+
+def read_cells(text: str, start: int, end: int, kind: str, rule: str) -> Iterator[Mention]:
+    """What a cell with words around its values says: "Positive in 70% of the neoplastic cells", "90 / strong"."""
+    kinds: set[str] = set()
+    at = start
+    while at < end and (cell := CELL.search(text, at, end)):
+        bare = kind if cell.start() == start or cell[0][:5].lower() == "score" else "none"
+        yield from (value for value in read_cell(cell, bare, rule) if value.kind not in kinds)
+        kinds |= {value.kind for value in read_cell(cell, kind, rule)}
+        at = max(cell.end(), at + 1)
 
 
 def read_degree(match: re.Match[str], rule: str) -> Iterator[Mention]:

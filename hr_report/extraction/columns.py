@@ -14,7 +14,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.cells import ALONG, CELL, HEAD, head_kind, next_cell, read_cell, read_degree, suits
+from hr_report.extraction.cells import (
+    ALONG,
+    CELL,
+    HEAD,
+    head_kind,
+    next_cell,
+    read_cell,
+    read_cells,
+    read_degree,
+    suits,
+)
 from hr_report.extraction.statements import Group, Statement
 
 if TYPE_CHECKING:
@@ -161,7 +171,7 @@ def _read_segments(text: str, at: int, count: int, separator: re.Pattern[str]) -
             run = next((number for number, piece in enumerate(pieces[place:]) if not _is_cell(text, *piece)), len(here))
             if run != count:
                 return _Table(stop) if run > 1 else (_Table(end, tuple(columns)) if columns else None)
-            columns.append(tuple(tuple(_cells_in(text, *piece, kind)) for piece in here))
+            columns.append(tuple(tuple(read_cells(text, *piece, kind, _RULE)) for piece in here))
         place, end = place + len(here), here[-1][1] if here else end
     return _Table(end, tuple(columns)) if columns else None
 
@@ -184,20 +194,6 @@ def _is_cell(text: str, start: int, end: int) -> bool:
     if cell is None or end - start > 60:
         return False
     return cell.end() == end or (cell["sign"] is None and re.match(r"[\s,(:;]", text[cell.end()]) is not None)
-
-
-def _cells_in(text: str, start: int, end: int, kind: str) -> Iterator[Mention]:
-    """What a cell with words around its values says: "Positive in 70% of the neoplastic cells"."""
-    kinds: set[str] = set()
-    at = start
-    while at < end and (cell := CELL.search(text, at, end)):
-        for value in read_cell(
-            cell, kind if cell.start() == start or cell[0][:5].lower() == "score" else "none", _RULE
-        ):
-            if value.kind not in kinds:
-                yield value
-        kinds |= {value.kind for value in read_cell(cell, kind, _RULE)}
-        at = max(cell.end(), at + 1)
 
 
 def _read_words(text: str, at: int, count: int) -> _Table | None:

@@ -21,6 +21,7 @@ from hr_report.extraction.groups import Line, find_groups
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.statements import VALUES, Group, Scope, Statement
 from hr_report.extraction.tables import read_marker_columns
+from hr_report.extraction.tumour_columns import read_tumour_columns
 from hr_report.extraction.value_first import read_value_first
 from hr_report.models import Marker, Status
 
@@ -65,7 +66,10 @@ def _read_tables(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement]
     kept += [run for run in runs if run.group.first not in claimed or run.group.first in damaged]
     claimed |= in_runs
     rows, in_rows = read_value_first(text, items)
-    return kept + [row for row in rows if row.group.first not in claimed], claimed | in_rows
+    kept += [row for row in rows if row.group.first not in claimed]
+    tumours, in_tumours = read_tumour_columns(text, items)
+    kept = [said for said in kept if said.group.first not in in_tumours]
+    return kept + tumours, claimed | in_rows | in_tumours
 
 
 def _without_choices(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -105,7 +105,7 @@ def observe(
     if not fields and "layout_damaged" not in statement.reasons:
         return None
     section = sections.at(statement.start)
-    names = names_at(sections, statement.start)
+    names = names_at(sections, statement.start) | dict([statement.column] if statement.column else [])
     start, end = _whole(document.text, statement.start, statement.end)
     witness = evidence(document, start, end, _rule_name(statement), section.title or None)
     seen = Observation(

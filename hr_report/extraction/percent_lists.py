@@ -1,7 +1,7 @@
 """Lists under one head that tells what their bare numbers are: the share of stained cells.
 
-    MARKERS % TUMOR NUCLEI: ER >95 PR 20-30
-    PARAMETERS (% of immunoreactive cells): Estrogen rec. (1D5): 85 Progesterone rec. (PgR 636): 40
+MARKERS % TUMOR NUCLEI: ER >95 PR 20-30
+PARAMETERS (% of immunoreactive cells): Estrogen rec. (1D5): 85 Progesterone rec. (PgR 636): 40
 """
 
 from __future__ import annotations

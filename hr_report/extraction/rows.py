@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START = re.compile(
-    r"\b(?:test|marker|antibod(?:y|ies)|analyte|receptor|stain|assay|parameter)s?\b(?=[.,|:]?[^\S\n])|\b(?=positive nuclei %)",
+    r"\b(?:test|marker|antibod(?:y|ies)|analyte|receptor|stain|assay"
+    r"|parameter)s?\b(?=[.,|:]?[^\S\n])|\b(?=positive nuclei %)",
     re.IGNORECASE,
 )
 #: Heads that stand only in such rows; the others are those of `cells`.
@@ -40,7 +41,8 @@ _SLASHED = re.compile(r"[^/\n.]{1,30}(?=\s/)")
 """A cell of any words between slashes: "no membrane stain"."""
 _TOKEN = re.compile(r"[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
 _RECEPTOR = re.compile(
-    r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \([\w ]{1,10}\))?|(?-i:ER|P[gG]?R)\b(?: \([\w ]{1,10}\))?(?: IHC\b)?",
+    r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \([\w ]{1,10}\))?"
+    r"|(?-i:ER|P[gG]?R)\b(?: \([\w ]{1,10}\))?(?: IHC\b)?",
     re.IGNORECASE,
 )
 _HER2 = re.compile(r"her\W?2(?:\W?neu)?(?: \([\w ]{2,10}\))?(?: IHC\b)?(?![\w-])", re.IGNORECASE)

@@ -59,6 +59,8 @@ class Statement:
     link: str
     cues: frozenset[str] = frozenset()
     reasons: tuple[str, ...] = ()
+    column: tuple[str, str] | None = None
+    """The tumour whose column of a table it stands in: the kind of the name (see `specimens`), and the name."""
 
     @property
     def is_withheld(self) -> bool:

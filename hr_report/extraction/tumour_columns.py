@@ -1,0 +1,93 @@
+"""Tables with a column for each tumour: names of tumours, sides or parts head the columns, markers the rows.
+
+    RECEPTOR GRID               TUMOR #1 (2:00)      TUMOR #2 (5:00)
+    ER, % cells / grade         90 / strong          95 / strong
+    HER2                        1+                   0
+
+A row counts only where it has one cell for each tumour.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hr_report.extraction.cells import read_cells, suits
+from hr_report.extraction.statements import Group, Statement
+from hr_report.extraction.tables import Cell, rows_of
+from hr_report.models import Marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hr_report.extraction.mentions import Mention
+
+#: What a column is named by, as the names of specimens are (see `specimens`).
+_NAMES = (
+    ("tumour", r"(?:tumou?r|lesion|focus|mass|nodule)\s?(?:no\.?\s?|\#\s?)?(?:[1-5A-E]|I{1,3}|one|two|three)\b"),
+    ("part", r"(?:part|specimen|site)\s?(?:no\.?\s?|\#\s?)?(?:[1-9A-K]|I{1,3})\b"),
+    ("side", r"(?:right|left)\b"),
+)
+_NAME = re.compile("|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _NAMES), re.IGNORECASE)
+_ANY = rf"(?:{'|'.join(phrase for _, phrase in _NAMES)})"
+_HEAD = re.compile(rf"\b{_ANY}[^\n|]{{0,24}}?(?:\s?\|\s?|[^\S\n]{{2,}}){_ANY}", re.IGNORECASE)
+_KINDS = (("percent", "%"), ("percent", "percent"), ("h_score", "h-score"), ("allred", "allred"), ("irs", "irs"))
+_MOST = 14
+"""Lines that such a table has at most."""
+
+
+def read_tumour_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement], set[int]]:
+    """Statements of tables whose columns are tumours, and the positions of all mentions that stand in their rows."""
+    statements: list[Statement] = []
+    used: set[int] = set()
+    for head in _HEAD.finditer(text):
+        begin = text.rfind("\n", 0, head.start()) + 1
+        names, *rows = _rows_from(text, begin)
+        columns = [named for cell in names if (named := _named(cell)) is not None]
+        if len(columns) < 2 or len(set(columns)) < len(columns) or len(names) > len(columns) + 1:
+            continue
+        for row in rows:
+            said = list(_read_row(text, items, row, columns))
+            if said:
+                used |= {n for n, item in enumerate(items) if row[0].start <= item.start < row[-1].end}
+                statements += said
+    return statements, used
+
+
+def _rows_from(text: str, begin: int) -> list[tuple[Cell, ...]]:
+    """The line at `begin` and those below it, up to an empty one."""
+    found: list[tuple[Cell, ...]] = []
+    for cells in rows_of(text, begin, min(len(text), begin + _MOST * 120)):
+        if not cells or len(found) > _MOST:
+            break
+        found.append(cells)
+    return found
+
+
+def _named(cell: Cell) -> tuple[str, str] | None:
+    """The kind and the name of the tumour that heads a column."""
+    name = _NAME.match(cell.text)
+    return (str(name.lastgroup), " ".join(name[0].lower().split())) if name else None
+
+
+def _read_row(
+    text: str, items: tuple[Mention, ...], row: tuple[Cell, ...], columns: list[tuple[str, str]]
+) -> Iterator[Statement]:
+    """What a row of one marker says tumour by tumour."""
+    if len(row) != len(columns) + 1:
+        return
+    label, *cells = row
+    marked = [n for n, item in enumerate(items) if item.kind == "marker" and label.start <= item.start < label.end]
+    markers = {marker for n in marked for marker in items[n].value}
+    if len(markers) != 1:
+        return
+    marker = markers.pop()
+    kind = next((kind for kind, word in _KINDS if word in label.text.lower()), "status")
+    kind = "none" if kind == "status" and marker is not Marker.HER2 else kind
+    group = Group(marked[0], marked[-1], (marker,), items[marked[0]].start, items[marked[-1]].end)
+    for cell, column in zip(cells, columns, strict=True):
+        values = tuple(
+            value for value in read_cells(text, cell.start, cell.end, kind, "tumour_column") if suits(marker, value)
+        )
+        if values:
+            yield Statement(marker, group, values, "tumours", column=column)
