@@ -23,7 +23,7 @@ from hr_report.extraction.passages import PASSAGE_RULES
 from hr_report.extraction.percent_lists import read_percent_lists
 from hr_report.extraction.percentages import PERCENT_RULES
 from hr_report.extraction.printed_cutoffs import find_printed_cut_offs
-from hr_report.extraction.references import REFERENCE_RULES
+from hr_report.extraction.references import BAND_RULES, REFERENCE_RULES
 from hr_report.extraction.resolution import resolve, resolve_specimens, set_aside
 from hr_report.extraction.rows import read_rows
 from hr_report.extraction.scorings import SCORE_RULES
@@ -42,6 +42,7 @@ RULES = (
     *REFERENCE_RULES,
     *LEGEND_RULES,
     *PASSAGE_RULES,
+    *BAND_RULES,
     *ASIDE_RULES,
     *PHENOTYPE_RULES,
     *SIGN_RULES,

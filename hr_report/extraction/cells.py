@@ -33,7 +33,7 @@ HEADS: tuple[tuple[str, str], ...] = (
         (
             r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)|nuclei pos(?:itive)?\.? \(%\)"
             rf"|(?<=[A-Za-z0-9]\s)nuclei(?=\s\d)|(?<!\d)(?<!\d )(?:%|percent(?:age)?"
-            rf"|pct\b\.?)(?:\s?pos\b)?(?: {_CELLS})*"
+            rf"|pct\b\.?)(?:\s?pos\b\.?)?(?: {_CELLS})*"
         ),
     ),
     ("allred", r"(?:total )?(?:allred|quick)(?: total)?(?: score)?|total \(8\)|total score \(?(?:TS|of 8)\)?"),
@@ -81,6 +81,8 @@ _STATUSES = {
     "present": Status.POSITIVE,
     "not detected": Status.NEGATIVE,
     "absent": Status.NEGATIVE,
+    "overexp": Status.POSITIVE,
+    "overexpressed": Status.POSITIVE,
     "not overexp": Status.NEGATIVE,
     "not overexpressed": Status.NEGATIVE,
     "+": Status.POSITIVE,
@@ -101,7 +103,7 @@ CELL = re.compile(
     r"|(?:non\W?)?reactive|(?:un)?favorable"
     r"|equivocal|equiv\b\.?|borderline|indeterminate|pending|in process|in progress"
     r"|not performed|not done|qns|(?:not )?detected|present|absent"
-    r"|not overexp(?:ressed\b|\b\.?))(?:, (?:focal|diffuse|patchy)\b)?"
+    r"|(?:not )?overexp(?:ressed\b|\b\.?))(?:, (?:focal|diffuse|patchy)\b)?"
     r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d[\dO]{0,2}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?"
     r"(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
     r"|(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?=\s?(?P<sum>[0-8])(?:\s?/\s?8)?(?!\d)"

@@ -56,6 +56,14 @@ OPTION_RULES: tuple[Rule, ...] = (
     Rule("box_behind", "status", _BOXES_BEHIND, _marked, cues=_BOX_CUES),
     # ": Positive ☐  Negative ☐": the same with no box ticked
     Rule("boxes_empty", "option", _BOXES_BEHIND, whole_text, cues=_BOX_CUES),
+    # "ER: pos neg pend", "pos negpend": a form's words side by side, their marks lost
+    Rule(
+        "words_offered",
+        "option",
+        r"\bpos(?:itive)?\.?[\s/|]{1,3}neg(?:ative)?\.?[\s/|]{0,3}(?:pend\w*|equiv\w*|unk\w*|indet\w*|n/?a)\b"
+        r"(?:[\s/|]{1,3}(?:pend\w*|equiv\w*|unk\w*|indet\w*|n/?a)\b)*",
+        whole_text,
+    ),
     # "[ ] ER: Negative", "[ ] PR: Low Positive (1-10% of cells)": the marker in the option itself
     Rule(
         "option_of_marker",

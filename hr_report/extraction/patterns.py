@@ -37,6 +37,7 @@ OCR_LETTERS = {
     "b": "[b8]",
     "c": "[ceg]",
     "e": "[ecéf3]",
+    "f": "[ft]",
     "g": "[gcq9k]",
     "h": "[hb]",
     "i": "[il1!tj]",

@@ -28,6 +28,9 @@ _ENTRY = re.compile(
     r"(?=\s?[.,;\n]|\s*$|\s{1,4}[A-Za-z])(?!\.\d)",
     re.IGNORECASE,
 )
+_PAIR = re.compile(
+    r"\bER\s?/\s?P[gG]?R\)?\s?[:=]?\s{0,2}(?P<one>\d{1,3})\s?/\s?(?P<two>\d{1,3})(?=\s?\(?%\s(?:positive|stained|of)\b)"
+)
 _REACH = 260
 _END = re.compile(r"\n\s*\n")
 
@@ -38,12 +41,19 @@ def read_percent_lists(text: str, windows: tuple[tuple[int, int], ...]) -> Itera
         for head in _HEAD.finditer(text, start, end):
             blank = _END.search(text, head.end(), min(end, head.end() + _REACH))
             yield from _entries(text, head.end(), blank.start() if blank else min(end, head.end() + _REACH))
+        for pair in _PAIR.finditer(text, start, end):
+            for name in ("one", "two"):
+                yield from _share(pair, name, None, pair[name])
 
 
 def _entries(text: str, start: int, end: int) -> Iterator[Mention]:
     for entry in _ENTRY.finditer(text, start, end):
-        low = read_number(entry["low"])
-        high = Decimal(entry["high"]) if entry["high"] else None
-        share = None if low is None else interval(low, high, read_comparator(entry["cmp"]), entry["value"].strip())
-        if share is not None:
-            yield Mention("percent", entry.start("low"), entry.end("value"), share, "percent_list")
+        yield from _share(entry, "value", entry["high"], entry["low"], entry["cmp"])
+
+
+def _share(match: re.Match[str], name: str, high: str | None, low: str, sign: str | None = None) -> Iterator[Mention]:
+    number = read_number(low)
+    top = Decimal(high) if high else None
+    share = None if number is None else interval(number, top, read_comparator(sign), match[name].strip())
+    if share is not None:
+        yield Mention("percent", match.start(name), match.end(name), share, "percent_list")

@@ -63,6 +63,11 @@ def _range(match: Match) -> Percent | None:
     return interval(low, high, None, match[0])
 
 
+def _sign_first(match: Match) -> Percent | None:
+    value = read_number(match["n"] or match["also"])
+    return None if value is None else interval(value, None, None, match[0])
+
+
 def _between(match: Match) -> Percent | None:
     """A range; with "and" only after "between"."""
     return None if match["joint"] and not match[0].lower().startswith("between") else _range(match)
@@ -204,8 +209,9 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_sign_first",
         "percent",
-        r"(?<![\w%)])%(?P<n>\d{1,3}|\dO)(?![\w%/]|\s?%)",
-        _single,
+        r"(?<![\w%)])%(?P<n>\d{1,3}|\dO)(?![\w%/]|\s?%)"
+        r"|(?:(?<=[:,;(=]\s)|(?<=est\.\s)|(?<=\s\s))%\s(?P<also>\d{1,3})(?=\s\s|\s*(?:[,;\n)]|$)|\.(?!\d))",
+        _sign_first,
         cues=("%",),
     ),
     # "approx. _80_ %": the blank of a form filled in

@@ -23,6 +23,9 @@ _NEGATIVE_UP_TO = compile_phrase(
     r"(?:(?:is|are|=) )?(?:(?:considered|regarded as|called|taken as|interpreted as) )?negative"
 )
 
+_BANDS = compile_phrase(_SCORE + r"\b0\s?(?:[-–]|to)\s?(\d{1,3})(?: is| =|:)? ?negative")
+"""The lowest of the bands: "0-10 negative, 11-100 weak"."""
+
 
 def find_printed_cut_offs(text: str, statements: list[Statement]) -> tuple[Decimal, ...]:
     """The H-scores up to which a report calls its results negative, where its statements have any."""
@@ -30,4 +33,5 @@ def find_printed_cut_offs(text: str, statements: list[Statement]) -> tuple[Decim
         return ()
     above = [Decimal(match[1]) for match in _POSITIVE_ABOVE.finditer(text)]
     up_to = [Decimal(match[1] or match[2]) for match in _NEGATIVE_UP_TO.finditer(text)]
-    return (*above, *up_to)
+    bands = [Decimal(match[1]) for match in _BANDS.finditer(text)]
+    return (*above, *up_to, *bands)

@@ -63,14 +63,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("%",),
     ),
-    # "Positive ER/PR: ≥ 1% (ER Low Positive: 1-10%)": a definition by the names of the markers
+    # "78% [>=10 pos]", "[<10 low]": the bound and what it means, in square brackets
     Rule(
-        "positive_from",
-        "legend",
-        r"\bpositive (?:ER|PR|ER ?(?:/|and|or|&) ?PR)\s?:\s?(?:[>≥]\s?=?|at least )\s?(?:1|5|10)\s?%"
-        r"(?:\s\([^()\n]{0,40}\))?",
+        "bound_in_square_brackets",
+        "aside",
+        r"\[\s?[<>≥≤]\s?=?\s?\d{1,3}(?:\.\d+)?\s?%?\s?(?:pos|neg|low|high|fav|unfav)\w*\s?\]",
         whole_text,
-        cues=("positive ",),
     ),
     # "Favorable >10", "Unfavorable <5%": the reference beside a result
     Rule(
@@ -84,12 +82,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         "bounds_of_marker",
         "legend",
-        r"\b(?:(?-i:ER/P[gG]?R|ER|P[gG]?R)|her\W?2\S{0,4})(?: \w+){0,2}:\s?(?:less than"
-        r"|under|below|<|0\s?[-–])\s?\d[\d.]*"
+        r"\b(?:(?-i:ER/P[gG]?R|ER|P[gG]?R)|her\W?2\S{0,4})(?:(?: \w+){0,2}:| score)\s?(?:less than"
+        r"|under|below|<|0\s?(?:[-–]|to))\s?\d[\d.]*"
         r"\s?(?:%|percent)?,? (?:is )?(?:negative|neg|not \w+)[;,] (?:[<>≥≤]|greater|more|over|\d[\d.]*\s?"
         r"(?:[-–]|to\b|or\b|and\b|%|percent))(?:[^.\n]|\.(?=\d)){0,120}",
         whole_text,
-        cues=(":",),
+        cues=(":", " score"),
     ),
     # "NORMAL VALUES: ER Positive >10, PR Positive >10 fmol/mg", "Category limits: negative < 1, positive 1 or more"
     Rule(
@@ -211,3 +209,54 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         cues=("for", "in"),
     ),
 )
+
+BAND_RULES: tuple[Rule, ...] = (
+    # "Positive ER/PR: ≥ 1% (ER Low Positive: 1-10%)": a definition by the names of the markers
+    Rule(
+        "positive_from",
+        "legend",
+        r"\bpositive (?:ER|PR|ER ?(?:/|and|or|&) ?PR)\s?:\s?(?:[>≥]\s?=?|at least )\s?(?:1|5|10)\s?%"
+        r"(?:\s\([^()\n]{0,40}\))?",
+        whole_text,
+        cues=("positive ",),
+    ),
+    # "ER/PR POSITIVE 5% OR MORE", "ER and PR positive if 10% or more": one bound for both
+    Rule(
+        "pair_positive_from",
+        "legend",
+        r"\b(?-i:ER ?(?:/|and|&) ?P[gG]?R) (?:is |are )?positive,?:? (?:if |at |from |when |is |= ?)?(?:[≥>] ?=? ?)?"
+        r"(?:1|5|10) ?(?:%|percent) (?:or|and) (?:more|greater|above|over)",
+        whole_text,
+        cues=("positive",),
+    ),
+    # "cases with 10% or more stained nuclei are reported positive"
+    Rule(
+        "cases_called",
+        "legend",
+        r"\b(?:cases|tumou?rs|cancers|specimens|samples) (?:with|showing|having) [^.;\n]{0,60}\b(?:are|is) (?:reported"
+        r"|considered|regarded|called|scored|taken|classified|read)(?: as| to be)? (?:positive|negative)[^.;\n]{0,40}",
+        whole_text,
+        cues=(" are ", " is "),
+    ),
+    # "0-4% unfavorable, 5-9% borderline, 10% or more favorable", "total 0-2 negative, 3-8 positive": bands from nought
+    Rule(
+        "bands_from_nought",
+        "legend",
+        r"(?<![\d.])0\s?(?:[-–]|to)\s?\d{1,2}(?:\.\d)?\s?%?(?: is| =|:)? ?(?:unfav\w*|neg\w*)(?:[,;.]{0,2}\s(?:and )?"
+        r"(?:[<>≥≤]\s?|over |above )?\d{1,3}(?:\.\d)?\s?%?\s?(?:(?:[-–]|to|or|and)\s?(?:\d{1,3}(?:\.\d)?|more|above|over"
+        r"|greater)|\+)?\s?%?(?: is| =|:)? ?(?:borderline|equivocal|indeterminate|low|weak\w*|moderate\w*|strong\w*|pos\w*"
+        r"|fav\w*)(?: pos\w*)?\b\.?){1,4}",
+        whole_text,
+    ),
+    # "diploid 1 - 2.5, polysomy 2.5 - 4, equivocal 4 - 6, amplified over 6 signals"
+    Rule(
+        "bands_of_copies",
+        "legend",
+        r"\bequivocal \d[\d.]*\s?(?:[-–]|to)\s?\d[\d.]*,? (?:and )?amplified (?:over|above|more than|greater than|[>≥])"
+        r"[^.;\n]{0,40}",
+        whole_text,
+        reach=120,
+        cues=("equivocal",),
+    ),
+)
+"""Bounds told in passing, without the heading of a legend."""

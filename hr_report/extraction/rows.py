@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START = re.compile(
-    r"\b(?:test|marker|antibod(?:y|ies)|analyte|receptor|stain|assay"
+    r"\b(?:test|antigen|marker|antibod(?:y|ies)|analyte|receptor|stain|assay"
     r"|parameter)s?\b(?=[.,|:]?[^\S\n])|\b(?=positive nuclei %)",
     re.IGNORECASE,
 )
@@ -27,14 +27,18 @@ _START = re.compile(
 _ROW_HEADS: tuple[tuple[str, str], ...] = (
     ("skipped", r"stain(?:ing)? (?:pattern|localization)|localization"),
     ("pattern", r"pattern"),
-    ("part", r"(?:proportion|intensity)(?: score)?(?: \([PI]S\))|(?:proportion|intensity) score|points \((?:PP|SI)\)"),
-    ("allred", r"total(?: score)?(?: \(TS\))?"),
+    (
+        "part",
+        r"(?:proportion|intensity|percent(?:age)?)(?: score)?(?: \([PI]S\))|(?:proportion|intensity|percent(?:age)?|%) score"
+        r"(?: [PI]S\b)?|points \((?:PP|SI)\)",
+    ),
+    ("allred", r"total(?: score)?(?: \(TS\)| TS\b)?"),
     ("grade", r"stain(?:ing)?(?: grade| intensity)?"),
 )
 _ROW_HEAD = re.compile(
     r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _ROW_HEADS) + r")(?![\w-])", re.IGNORECASE
 )
-_GAP = re.compile(r"[^\S\n]?[.,|:/]?[^\S\n]{1,2}")
+_GAP = re.compile(r"[^\S\n]?[.,|:/]?[^\S\n]{1,2}(?!\n)|[^\S\n]{0,3}\n[^\S\n]{0,12}(?!\n)")
 _NOTE = re.compile(r"\s\([^()\n]{3,24}\)")
 """What a head adds in brackets: "RESULT (POSITIVE CUTOFF)"."""
 _SLASHED = re.compile(r"[^/\n.]{1,30}(?=\s/)")

@@ -209,7 +209,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "allred",
         r"(?<![a-z\d])(?:a[l1I]{1,2}r[e]?ad\W{0,3}|allred\W{0,3}|quick\W?)?(?:scr?or?e?\W{0,3})?(?:of "
         r"|is )?(?<!\d)(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?[=+]\s?(?P<total>[0-8])(?!\d"
-        r"|\s?%)(?:\s?/\s?8)?",
+        r"|\s?%)(?:\s?/\s?8|\s(?:out )?of\s(?:8|eight))?",
         _allred,
         cues=("+",),
     ),

@@ -100,12 +100,13 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
         r"|ER/PRS?\W{1,3})taken\b|(?<=:\s)sent(?=\s?(?:[.;,\n]|\s\s|$))"
         r"|\b(?:has|have) gone (?:out )?to\b[^.;\n]{0,40}? for\b|\bsent to [^.;\n]{3,60}\blaborator(?:y|ies)\b"
-        r"|(?:sent|mailed|submitted|saved|set aside|reserved|separated|forwarded"
+        r"|(?:sent|mailed|submitted|saved|(?:was|were|been) cut|set aside|reserved|separated|forwarded"
         r"|(?:has|have|was|were) (?:been )?(?:taken|frozen|procured|obtained))(?: (?:block"
         r"|slide|tissue|material)s?(?: [\w-]{1,6})?)?(?: to\b[^.;\n]{0,40}?)? for\b)",
         always(PENDING),
         cues=(
             "sent",
+            " cut",
             "mailed",
             "submitted",
             "taken",

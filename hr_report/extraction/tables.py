@@ -47,9 +47,9 @@ _SHARE_HEAD = re.compile(r"(?:score )?([0-3])\s?\+?")
 COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("h_score", re.compile(r"\bh\W?score|histoscore", re.IGNORECASE)),
     ("irs", re.compile(r"\birs\b|immunoreactive score", re.IGNORECASE)),
-    ("percent", re.compile(r"%|percent|\bpct\b", re.IGNORECASE)),
-    ("proportion", re.compile(r"proportion|\bps\b", re.IGNORECASE)),
+    ("proportion", re.compile(r"proportion|(?:percent(?:age)?|%) score|\bps\b", re.IGNORECASE)),
     ("intensity_score", re.compile(r"intensity score|\bis\b", re.IGNORECASE)),
+    ("percent", re.compile(r"%|percent|\bpct\b", re.IGNORECASE)),
     ("allred", re.compile(r"allred|\btotal\b|\bts\b|quick", re.IGNORECASE)),
     ("grade", re.compile(r"intensity|staining|\bstain\b|score", re.IGNORECASE)),
 )

@@ -42,7 +42,7 @@ _STAINING = (
 )
 _SHARE = (
     r"(?:(?:one )?half|(?:one|a|two) thirds?|(?:a|one|three)[- ]quarters?|the (?:vast |great |large )?majority|most"
-    r"|(?:virtually|nearly|almost|essentially) all)"
+    r"|(?:four|three)[- ]fifths|(?:virtually|nearly|almost|essentially) all)"
 )
 _OF_CELLS = r"(?: of (?:them|these|the (?:\w+ ){0,3}(?:cells|nuclei)|(?:\w+ ){0,2}(?:cells|nuclei)))? "
 _NOT_NODE = "".join(
@@ -177,6 +177,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         rf"{_APART}{_NOT_NODE}(?!(?:(?<=rare\s)|(?<=few\s)|(?<=occasional\s)|(?<=scattered\s)|(?<=isolated\s)"
         rf"|(?<=single\s))\w+\s(?:tumou?r\s)?(?:cells|nuclei))"
+        rf"(?!(?:(?<=percentage\s)|(?<=percent\s)|(?<=%\s))positive\s(?:tumou?r\s)?(?:nuclei|cells)\b)"
         rf"(?!(?:(?<=\bcells\s)|(?<=\bnuclei\s))positive\s?(?:in\s|[:=]\s?)?[<>≥≤~]?\s?\d){POSITIVE}(?:ly)?(?![a-z])(?!"
         rf"(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:nuclear )?(?:stained (?:nuclear )?)?area)"
         rf"(?! (?:(?:stained|staining) )?(?:cells"
@@ -279,7 +280,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"(?:stain|are stained|react|label|mark|decorate)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform"
         r"|intense|faint)ly)){0,3}(?= (?:for"
         r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
-        r"|es|ed|e|d|ing|ve)?\s[^.;:\n]{0,50})\b(?:immuno\W?)?(?:staining"
+        r"|es|ed|e|d|ing|ve)?\s(?:[^.;:\n]|\.(?=\s[a-z])){0,60})\b(?:immuno\W?)?(?:staining"
         r"|expression|reactivity|labell?ing|positivity)(?= (?:for|of|with antibody to"
         r"|with) (?:the |both )*(?:o?e?strogen|progest|(?-i:ER|PR|PgR)\b"
         r"|hormone))",
@@ -290,8 +291,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         "found",
         "status",
         r"\b(?:lights? up|marks?|labels?|decorates?|stains?) (?:(?:just about|nearly|almost|virtually|essentially"
-        r"|practically) )?(?:all|every|most|the majority|many)(?: of)?(?: the)? (?:tumou?r |neoplastic |invasive "
-        r"|carcinoma )?(?:cells?|nucle(?:us|i))\b"
+        rf"|practically|roughly|about|approximately|some) )?(?:all|every|many|{_SHARE})(?: of)?(?: the)? (?:tumou?r "
+        r"|neoplastic |invasive |malignant\.? |carcinoma )?(?:cells?|nucle(?:us|i))\b"
         r"|\b(?:cells?|nuclei) (?:are|is|were) (?:decorated|labell?ed|marked)\b(?! by)"
         r"|(?<!not\s)(?<!nor\s)\b(?:marks|labels|marked)(?: (?:strong|weak"
         r"|faint|diffuse|moderate)ly)?(?= for (?:the |both )*(?:o?estrogen|progest"
