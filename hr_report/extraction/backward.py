@@ -29,7 +29,8 @@ _SENT_FOR = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = re.compile(r"[^.;:\n]{0,50}:\s*")
-_NEXT_CLAUSE = re.compile(r"[\s)\].]*(?:\w+\s+){0,2}(?:,\s*)?and (?:for|in|with)\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r"[\s)\].]*(?:\w+\s+){0,2}(?:,\s*)?(?:and|as well as) (?:for|in|with)\b", re.IGNORECASE)
+_MEASURES = frozenset({"percent", "grade", "intensity", "allred", "h_score", "irs"})
 _LABELLED = re.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", re.IGNORECASE)
 _HEADS = re.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:takes?\s+up|(?:reacts?|stains?|marks?)\s+(?:with|for))\b", re.IGNORECASE)
@@ -76,7 +77,7 @@ def _said_of_other(text: str, item: Mention, gap: str) -> bool:
     "Intensity: strong" is said of the marker before, and so is 90 % in "for ER in 90 % and for PR in 75 %"; in "since
     invasion is not present HER2 testing …" something is said of the invasion.
     """
-    if item.kind in {"percent", "grade", "intensity"} and _NEXT_CLAUSE.match(mend(gap)):
+    if item.kind in _MEASURES and _NEXT_CLAUSE.match(mend(gap)):
         return True
     if item.kind == "intensity":
         ended = text[item.end : item.end + 1] == "."  # "weak. pr: positive", however small the letters

@@ -103,7 +103,7 @@ CELL = re.compile(
     r"|(?:non\W?)?reactive|(?:un)?favorable"
     r"|equivocal|equiv\b\.?|borderline|indeterminate|pending|in process|in progress"
     r"|not performed|not done|qns|(?:not )?detected|present|absent"
-    r"|(?:not )?overexp(?:ressed\b|\b\.?))(?:, (?:focal|diffuse|patchy)\b)?"
+    r"|(?:not )?overexp(?:ressed\b|\b\.?))(?:, (?:focal|diffuse|patchy)\b| reaction\b)?"
     r"|(?P<percent>(?P<cmp>[<>≤≥~]=?)?\s?(?P<low>\d[\dO]{0,2}(?:\.\d+)?)(?:\s?%?\s?[-–]\s?"
     r"(?P<high>\d{1,3}))?\s?(?:%|pct\b))"
     r"|(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])\s?=\s?(?P<sum>[0-8])(?:\s?/\s?8)?(?!\d)"

@@ -125,7 +125,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "ratio_considered",
         "legend",
-        r"(?:\bratios? of (?:greater|less|more|at least|\d)|\b\d\.\d ratio (?:is|are))(?:[^.;\n]|\.(?=\d)){0,120}"
+        r"(?:\bratios? of (?:greater|less|more|at least|\d[\d.]*\s?(?:(?:or|and|to|is|are)\b|[-–]))|\b\d\.\d ratio (?:is|are))(?:[^.;\n]|\.(?=\d)){0,120}"
         r"(?:considered|regarded|amplified|equivocal|normal)(?:[^.;\n]|\.(?=\d)){0,80}",
         whole_text,
         cues=("ratio",),

@@ -151,7 +151,7 @@ MARKER_RULES: tuple[Rule, ...] = (
         "hercep_test",
         "marker",
         r"\bhercep\W?test(?=(?:\s?\([^()\n]{0,20}\))?\s?:?(?: score)?\s?"
-        r"(?:[:=\-–]|(?:is|was)(?: scored)?(?: as)?|of)?\s?"
+        r"(?:[:=\-–]|(?:is|was)(?: scored| graded)?(?: as)?|of)?\s?"
         r"(?:[0-3]\s?\+|0\b|neg|pos|equiv)|\s(?:shows?|showed|demonstrates?|reveals?)\b)",
         always((HER2,)),
         cues=("hercep",),
@@ -159,6 +159,9 @@ MARKER_RULES: tuple[Rule, ...] = (
     # "HER2", "HER-2/neu", "c-erbB-2", "Her-2/Neu (H2N)"
     Rule("her2_name", "marker", HER2_NAME, always((HER2,))),
     Rule("her2_name", "marker", ERBB2_NAME, always((HER2,)), cues=("erb", "erd")),
+    # "E-R +++", "PG-R (+)"
+    Rule("er_short", "marker", r"\bE-R(?=\s?(?:[+:=(]|neg|pos|\d))", always((ER,)), case=True),
+    Rule("pr_short", "marker", r"\bPG?-R(?=\s?(?:[+:=(]|neg|pos|\d))", always((PR,)), case=True),
     # "RE (estrogen receptors)": the order of the words in Romance languages
     Rule("er_romance", "marker", r"\bRE(?=\W{0,3}\(?(?i:o?estrogen))", always((ER,)), case=True),
     # "RP (progesterone receptors)"

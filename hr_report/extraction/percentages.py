@@ -53,7 +53,7 @@ _WORDS = {
 
 _LONE_SIGN = r"(?<!\d)(?<!\d[O\s])%"
 """A percent sign that belongs to no number before it."""
-_PERCENT_HEAD = re.compile(rf"{_LONE_SIGN}\s(?:tumou?r|stain|pos|of|cells|nuclei)|percent")
+_PERCENT_HEAD = re.compile(rf"{_LONE_SIGN}\s(?:tumou?r|stain|pos|of|cells|nuclei)|percent(?!(?:age)? score)")
 
 
 def _range(match: Match) -> Percent | None:
@@ -153,10 +153,10 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_in_column",
         "percent",
-        rf"{_LONE_SIGN}(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity|stained|staining)){{1,3}}"
-        rf"(?:[^\S\n]{{3,}}|[^\S\n]*\n\s{{0,8}})(?P<n>{NUMBER})(?!\S)",
+        rf"(?:{_LONE_SIGN}|\bpercent(?:age)?)(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity|stained|staining)){{1,3}}"
+        rf"(?:[^\S\n]{{3,}}|[^\S\n]*\n\s{{0,8}})(?P<cmp>[<>≥≤])?(?P<n>{NUMBER})(?!\S)",
         _single,
-        cues=("%",),
+        cues=("%", "percent"),
     ),
     # "ER-PCT  030": the field of a registry
     Rule(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _START = re.compile(
     r"\b(?:test|antigen|marker|antibod(?:y|ies)|analyte|receptor|stain|assay"
-    r"|parameter)s?\b(?=[.,|:]?[^\S\n])|\b(?=positive nuclei %)",
+    r"|parameter)s?\b(?=[.,|:]?\s)|\b(?=positive nuclei %)",
     re.IGNORECASE,
 )
 #: Heads that stand only in such rows; the others are those of `cells`.
@@ -29,7 +29,8 @@ _ROW_HEADS: tuple[tuple[str, str], ...] = (
     ("pattern", r"pattern"),
     (
         "part",
-        r"(?:proportion|intensity|percent(?:age)?)(?: score)?(?: \([PI]S\))|(?:proportion|intensity|percent(?:age)?|%) score"
+        r"(?:proportion|intensity|percent(?:age)?)(?: score)?(?: \([PI]S\))"
+        r"|(?:proportion|intensity|percent(?:age)?|%) score"
         r"(?: [PI]S\b)?|points \((?:PP|SI)\)",
     ),
     ("allred", r"total(?: score)?(?: \(TS\)| TS\b)?"),
@@ -53,6 +54,7 @@ _HER2 = re.compile(r"her\W?2(?:\W?neu)?(?: \([\w ]{2,10}\))?(?: IHC\b)?(?![\w-])
 _NAME = re.compile(r"[A-Za-z][\w/-]*(?: ?\d+)?(?: \([\w ]{1,10}\))?")
 _RULE = "table_row"
 _MOST = 12
+_SHORT = 24
 
 
 def read_rows(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mention]:
@@ -117,13 +119,22 @@ def _is_result(value: Mention, kind: str, kinds: list[str]) -> bool:
     return kind != "part" and not behind_word
 
 
+def _slash_after(text: str, at: int) -> int:
+    """Where the slash behind a cell stands, so that "3 / 8" is two cells and no score; the end of the text without."""
+    slash = text.find(" / ", at, at + _SHORT)
+    return slash if slash >= 0 else len(text)
+
+
 def _read_row(text: str, at: int, kinds: list[str]) -> tuple[int, list[Mention]] | None:
     """The end of a row and what its cells say; None where it has not one cell for each head."""
     values: list[Mention] = []
     for place, kind in enumerate(kinds):
         gap = _GAP.match(text, at)
-        skipped = _SLASHED if gap and "/" in gap[0] else _TOKEN
-        cell = (skipped if kind == "skipped" else CELL).match(text, gap.end()) if gap else None
+        slashed = gap is not None and "/" in gap[0]
+        if kind == "skipped":
+            cell = (_SLASHED if slashed else _TOKEN).match(text, gap.end()) if gap else None
+        else:
+            cell = CELL.match(text, gap.end(), _slash_after(text, gap.end()) if slashed else len(text)) if gap else None
         if cell is None and _may_be_empty(place, kinds, values):
             break
         if cell is None:

@@ -241,7 +241,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "allred",
         r"(?<=(?:a[l1I]{1,2}[ri]?e?a?d|quick)[^.;\n\d]{0,20}(?:[^.;\n]{0,40}\D)?(?:\bER"
         r"|\bPR|\bPgR|receptors?)\)?\s?[:=]?\s?)(?P<total>[0-8])(?![\d%.]\d?)(?!\s?[-–+/]\s?\d)"
-        r"(?:\s?/\s?8(?!\d))?",
+        r"(?!\s{1,3}\d{1,2}\b)(?:\s?/\s?8(?!\d))?",
         _allred,
         cues=("al", "a0", "quick"),
     ),
@@ -331,7 +331,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_of_eight",
         "allred",
-        r"(?<![\d/.\-])(?P<total>[0-8])\s?(?:/\s?8(?![\d/])|out\sof\s(?:8|eight)\b)",
+        r"(?<![\d/.\-])(?<!\d\s/\s)(?P<total>[0-8])\s?(?:/\s?8(?![\d/])|out\sof\s(?:8|eight)\b)",
         _allred,
     ),
     Rule("allred_points", "allred", r"(?<!\d[/.\-]?)(?P<total>[0-8])\spoints?\b", _allred, cues=("point",)),

@@ -24,7 +24,7 @@ GLUE = frozenset(
     observer counted enumerated single rare few scattered occasional isolated individual tissue
     optional polyclonal ica labeling labelling predominant share high done approx special stat int pct positive pos
     quick interp qual quant qualitative units paraffin par quant qic vias acis chromavision aperio essentially virtually nearly almost
-    roughly about around circa estimated
+    roughly about around circa estimated est
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 

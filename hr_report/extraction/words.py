@@ -92,7 +92,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "not_expressed",
         "status",
         r"\b(?:(?:cannot|could not|can not) be (?:demonstrated|detected|identified|seen|found|shown)"
-        r"|(?:is|are|was|were) expressed (?:by|in) (?:no|none)\b"
+        r"|(?:is|are|was|were) expressed (?:by|in) (?:no|none)\b|none (?:detected|demonstrated|seen)"
         r"|(?:(?:is|are|was|were) ?)?(?:not|nor) (?:be )?(?:detected|detectable"
         r"|identified|seen|found|observed|expressed|present|demonstrated"
         r"|demonstrable|(?:immuno\W?)?reactive|stained|staining|over\W?expressed"
@@ -114,6 +114,14 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         r"(?<=\bneither (?:of the )?(?:hormone )?receptors? )(?:is|was|are|were) (?:expressed|present|detected|seen"
         r"|identified|demonstrated|positive|found)\b",
+        always(N),
+        cues=("neither",),
+    ),
+    # "Neither lesion overexpresses HER2"
+    Rule(
+        "neither_does",
+        "status",
+        r"\bneither (?:of the )?(?:lesions?|tumou?rs?|foc(?:us|i)|components?|carcinomas?|nodules?) (?:over\W?)?express(?:es)?\b",
         always(N),
         cues=("neither",),
     ),
@@ -206,7 +214,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "reactive",
         "status",
-        r"\b(?:immuno\W?)?«reactive»(?: (?:tumou?r )?(?:cells|nuclei) (?:are |were )?(?:present|seen|identified))?\b"
+        r"\b(?<!any\s)(?:immuno\W?)?«reactive»(?: (?:tumou?r )?(?:cells|nuclei) (?:are |were )?(?:present|seen|identified))?\b"
         + FOR_OTHER,
         always(P),
     ),
