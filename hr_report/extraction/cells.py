@@ -99,7 +99,7 @@ _IN_BRACKETS = (
 )
 CELL = re.compile(
     r"(?:(?:score )?(?:"
-    r"(?P<word>(?:low |weakly |strongly )?p[o0]s[i1l]t[i1l]ve|negat[i1l]ve|pos\b\.?|neg\b\.?"
+    r"(?P<word>(?:low |weakly |strongly )?p[o0]s[i1l]t[i1l]ve(?! (?:nuclear )?area\b)|negat[i1l]ve|pos\b\.?|neg\b\.?"
     r"|(?:non\W?)?reactive|(?:un)?favorable"
     r"|equivocal|equiv\b\.?|borderline|indeterminate|pending|in process|in progress"
     r"|not performed|not done|qns|(?:not )?detected|present|absent"

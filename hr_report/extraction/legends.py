@@ -273,6 +273,16 @@ LEGEND_RULES: tuple[Rule, ...] = (
         whole_text,
         reach=100,
     ),
+    # "0-4% unfavorable, 5-9% borderline, 10% or more favorable", "total 0-2 negative, 3-8 positive": bands from nought
+    Rule(
+        "bands_from_nought",
+        "legend",
+        r"(?<![\d.])0\s?(?:[-–]|to)\s?\d{1,2}(?:\.\d)?\s?%?(?: is| =|:)? ?(?:unfav\w*|neg\w*)(?:[,;.]{0,2}\s(?:and )?"
+        r"(?:[<>≥≤]\s?|over |above )?\d{1,3}(?:\.\d)?\s?%?\s?(?:(?:[-–]|to|or|and)\s?(?:\d{1,3}(?:\.\d)?|more|above|over"
+        r"|greater)|\+)?\s?%?(?: is| =|:)? ?(?:borderline|equivocal|indeterminate|low|weak\w*|moderate\w*|strong\w*|pos\w*"
+        r"|fav\w*)(?: pos\w*)?\b\.?){1,4}",
+        whole_text,
+    ),
     # "Negative <1%, Positive >=1%", "Low <10%, High >20%", "Negative 0-1+, Equivocal 2+, Positive 3+"
     Rule(
         "category_legend",

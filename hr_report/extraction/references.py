@@ -238,15 +238,13 @@ BAND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=(" are ", " is "),
     ),
-    # "0-4% unfavorable, 5-9% borderline, 10% or more favorable", "total 0-2 negative, 3-8 positive": bands from nought
+    # "ER and PR: + denotes 1% or more of the nuclei"
     Rule(
-        "bands_from_nought",
+        "sign_denotes",
         "legend",
-        r"(?<![\d.])0\s?(?:[-–]|to)\s?\d{1,2}(?:\.\d)?\s?%?(?: is| =|:)? ?(?:unfav\w*|neg\w*)(?:[,;.]{0,2}\s(?:and )?"
-        r"(?:[<>≥≤]\s?|over |above )?\d{1,3}(?:\.\d)?\s?%?\s?(?:(?:[-–]|to|or|and)\s?(?:\d{1,3}(?:\.\d)?|more|above|over"
-        r"|greater)|\+)?\s?%?(?: is| =|:)? ?(?:borderline|equivocal|indeterminate|low|weak\w*|moderate\w*|strong\w*|pos\w*"
-        r"|fav\w*)(?: pos\w*)?\b\.?){1,4}",
+        r"(?<![\w+])\+ (?:denotes|means|indicates|signifies|stands for)\b(?:[^.;\n]|\.(?=\d)|\n(?=[a-z])){0,80}",
         whole_text,
+        cues=("denote", "mean", "indicat", "signif", "stands"),
     ),
     # "diploid 1 - 2.5, polysomy 2.5 - 4, equivocal 4 - 6, amplified over 6 signals"
     Rule(

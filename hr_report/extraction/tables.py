@@ -31,7 +31,7 @@ _FLAG_BEHIND = re.compile(r"\s?\((?:[HLA*]{1,2}|HI|LO|high|low|abnormal)\)$", re
 _UNIT = re.compile(r"%(?: (?:of )?(?:pos(?:itive)?|tumou?r|stained)?(?: ?(?:nuclei|cells))?)?", re.IGNORECASE)
 """The unit of a number in the cell before: "%", "% pos nuclei"."""
 _RULED = re.compile(r"[-+=_|\s]{3,}")
-_VALUE = re.compile(r"[<>≤≥]?\s?\d{1,3}(?:\.\d+)?\s?(?:%|$)")
+_VALUE = re.compile(r"[<>≤≥]?\s?\d{1,3}(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})?\s?(?:%|$)")
 _REFERENCE = re.compile(r"reference|normal|cut\W?off|threshold|range", re.IGNORECASE)
 _REAGENT = re.compile(
     r"(?:primary )?(?:clone|antibody|vendor|manufacturer|source|dilution|block)s?(?:/\w+)?", re.IGNORECASE
@@ -41,6 +41,8 @@ _IN_SITU = re.compile(r"(?:DCIS|LCIS|(?:ductal |carcinoma )*in\W?situ)(?: \w+){0
 _RESULTS = re.compile(r"(?:test )?(?:results?|values?|findings?)", re.IGNORECASE)
 _NAMES = re.compile(r"(?:test|marker|analyte|antibody|assay|antigen|receptor)s?(?: name)?", re.IGNORECASE)
 _SHARE = re.compile(r"\d\s?%")
+_FILLED = re.compile(r"[a-z:=]\s\d{1,3}$", re.IGNORECASE)
+"""A field with its value in one cell: "H score 240"."""
 _SHARE_HEAD = re.compile(r"(?:score )?([0-3])\s?\+?")
 
 #: What the head of a column says about the bare numbers under it, in order of precedence.
@@ -155,7 +157,7 @@ def _column_kinds(cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
 
 
 def _column_kind(cell: Cell) -> str | None:
-    if len(cell.text) > 34 or _SHARE.search(cell.text):
+    if len(cell.text) > 34 or _SHARE.search(cell.text) or _FILLED.search(cell.text):
         return None
     if grade := _SHARE_HEAD.fullmatch(cell.text):
         return f"share{grade[1]}"
