@@ -48,8 +48,10 @@ HEADS: tuple[tuple[str, str], ...] = (
     ),
     (
         "status",
-        r"(?:test )?results?|status|interp(?:retation|\.|\b)|category|conclusion"
-        r"|findings?|remarks?|call|outcome|value|score",
+        (
+            r"(?:test )?results?|status|interp(?:retation|\.|\b)|category|conclusion"
+            r"|findings?|remarks?|call|outcome|value|score"
+        ),
     ),
 )
 HEAD = re.compile(r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in HEADS) + r")(?![\w-])", re.IGNORECASE)

@@ -156,7 +156,7 @@ UNSURE_ORIGIN = (
 HISTORY = (
     "history", "prior left", "prior right", "h/o", "hx", "previous", "family", "reported breast", "status post",
     "recurrence of the",
-    "s/p", "past medical", "known ", "mother", "sister", "aunt ", "daughter", "grandmother", "relative",
+    "s/p", "past medical", "ntecedent", "known ", "mother", "sister", "aunt ", "daughter", "grandmother", "relative",
 )  # fmt: skip
 
 #: A breast whose cancer may have been treated or taken out before: its results are still this patient's.

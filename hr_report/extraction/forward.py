@@ -32,6 +32,10 @@ _BEGINS = re.compile(r"[.;\n]\s*$")
 _HEAD = re.compile(r"\s?[-–:]\s{0,2}")
 _ENDED = re.compile(r"[.;]\s+$")
 _BOUND = re.compile(r"[<>≤≥]")
+_OTHER_HEAD = re.compile(
+    r"[.\n|]\s*(?:(?:stain(?:ing)? )?intensity|%\s?(?:positive |stained )?(?:cells|nuclei)|percent\w*)\s*[.\n|]\s*$",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", re.IGNORECASE)
 _PART_LETTER = re.compile(r"[\s,;)]*(?:and )?\(?(?:[B-H1-5]\s?[):]|[A-H]\d{1,2}\b\s?[):]?)\s*", re.IGNORECASE)
 """The letter of the next part, or its block: "A) Negative (0%) B) Positive (99%)"."""
@@ -145,6 +149,8 @@ def _pass_assay(group: Group, values: list[Mention], item: Mention, gap: str, li
 def _may_follow(group: Group, item: Mention, gap: str) -> bool:
     if item.kind not in VALUES or not passable(gap):
         return False
+    if item.kind == "status" and _OTHER_HEAD.search(gap):
+        return False  # "ER. Intensity. Negative": the head of another column stands between them
     if item.kind == "ish" and _BOUND.search(gap):
         return False  # "HER2/CEP17 < 2.0 or amplified" explains the test
     return item.kind not in _HER2_ONLY or Marker.HER2 in group.markers

@@ -125,7 +125,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "ratio_considered",
         "legend",
-        r"(?:\bratios? of (?:greater|less|more|at least|\d[\d.]*\s?(?:(?:or|and|to|is|are)\b|[-–]))|\b\d\.\d ratio (?:is|are))(?:[^.;\n]|\.(?=\d)){0,120}"
+        r"(?:\bratios? of (?:greater|less|more|at least|\d[\d.]*\s?(?:(?:or|and|to|is|are)\b|[-–]))"
+        r"|\b\d\.\d ratio (?:is|are))(?:[^.;\n]|\.(?=\d)){0,120}"
         r"(?:considered|regarded|amplified|equivocal|normal)(?:[^.;\n]|\.(?=\d)){0,80}",
         whole_text,
         cues=("ratio",),
@@ -278,9 +279,9 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "bands_from_nought",
         "legend",
         r"(?<![\d.])0\s?(?:[-–]|to)\s?\d{1,2}(?:\.\d)?\s?%?(?: is| =|:)? ?(?:unfav\w*|neg\w*)(?:[,;.]{0,2}\s(?:and )?"
-        r"(?:[<>≥≤]\s?|over |above )?\d{1,3}(?:\.\d)?\s?%?\s?(?:(?:[-–]|to|or|and)\s?(?:\d{1,3}(?:\.\d)?|more|above|over"
-        r"|greater)|\+)?\s?%?(?: is| =|:)? ?(?:borderline|equivocal|indeterminate|low|weak\w*|moderate\w*|strong\w*|pos\w*"
-        r"|fav\w*)(?: pos\w*)?\b\.?){1,4}",
+        r"(?:[<>≥≤]\s?|over |above )?\d{1,3}(?:\.\d)?\s?%?\s?(?:(?:[-–]|to|or|and)\s?(?:\d{1,3}(?:\.\d)?|more"
+        r"|above|over|greater)|\+)?\s?%?(?: is| =|:)? ?(?:borderline|equivocal|indeterminate|low|weak\w*|moderate\w*"
+        r"|strong\w*|pos\w*|fav\w*)(?: pos\w*)?\b\.?){1,4}",
         whole_text,
     ),
     # "Negative <1%, Positive >=1%", "Low <10%, High >20%", "Negative 0-1+, Equivocal 2+, Positive 3+"

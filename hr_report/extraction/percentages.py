@@ -153,8 +153,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_in_column",
         "percent",
-        rf"(?:{_LONE_SIGN}|\bpercent(?:age)?)(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity|stained|staining)){{1,3}}"
-        rf"(?:[^\S\n]{{3,}}|[^\S\n]*\n\s{{0,8}})(?P<cmp>[<>≥≤])?(?P<n>{NUMBER})(?!\S)",
+        rf"(?:{_LONE_SIGN}|\bpercent(?:age)?)(?: of)?(?: (?:tumou?r|cells|nuclei|positive|positivity"
+        rf"|stained|staining)){{1,3}}(?:[^\S\n]{{3,}}|[^\S\n]*\n\s{{0,8}})(?P<cmp>[<>≥≤])?(?P<n>{NUMBER})(?!\S)",
         _single,
         cues=("%", "percent"),
     ),

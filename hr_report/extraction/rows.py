@@ -29,9 +29,10 @@ _ROW_HEADS: tuple[tuple[str, str], ...] = (
     ("pattern", r"pattern"),
     (
         "part",
-        r"(?:proportion|intensity|percent(?:age)?)(?: score)?(?: \([PI]S\))"
-        r"|(?:proportion|intensity|percent(?:age)?|%) score"
-        r"(?: [PI]S\b)?|points \((?:PP|SI)\)",
+        (
+            r"(?:proportion|intensity|percent(?:age)?)(?: score)?(?: \([PI]S\))"
+            r"|(?:proportion|intensity|percent(?:age)?|%) score(?: [PI]S\b)?|points \((?:PP|SI)\)"
+        ),
     ),
     ("allred", r"total(?: score)?(?: \(TS\)| TS\b)?"),
     ("grade", r"stain(?:ing)?(?: grade| intensity)?"),

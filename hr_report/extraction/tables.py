@@ -181,7 +181,7 @@ def _unit_values(cells: tuple[Cell, ...]) -> Iterator[Mention]:
 
 
 def _values_by_reference(cells: tuple[Cell, ...], kinds: tuple[str | None, ...]) -> Iterator[Mention]:
-    """A number whose unit stands with its reference alone: "88 (H)    <1 % nuclei" under "Value", "Ref Range & Units"."""
+    """A number whose unit stands with its reference alone: "88 (H)    <1 % nuclei" under "Value", "Reference"."""
     for (left, kind), (right, other) in itertools.pairwise(zip(cells, kinds, strict=True)):
         match = _NUMBER.fullmatch(_FLAG_BEHIND.sub("", left.text)) if kind is None and other == "reference" else None
         number = read_number(match["n"]) if match and _SHARE.search(right.text) else None

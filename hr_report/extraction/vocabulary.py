@@ -23,8 +23,8 @@ GLUE = frozenset(
     biopsy none nil group mean ratio dual probe cep chromosome centromere signal signals copies copy observers
     observer counted enumerated single rare few scattered occasional isolated individual tissue
     optional polyclonal ica labeling labelling predominant share high done approx special stat int pct positive pos
-    quick interp qual quant qualitative units paraffin par quant qic vias acis chromavision aperio essentially virtually nearly almost
-    roughly about around circa estimated est
+    quick interp qual qualitative units paraffin par quant qic vias acis chromavision aperio essentially virtually
+    nearly almost roughly about around circa estimated est
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 

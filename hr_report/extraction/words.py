@@ -121,7 +121,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "neither_does",
         "status",
-        r"\bneither (?:of the )?(?:lesions?|tumou?rs?|foc(?:us|i)|components?|carcinomas?|nodules?) (?:over\W?)?express(?:es)?\b",
+        r"\bneither (?:of the )?(?:lesions?|tumou?rs?|foc(?:us|i)|components?|carcinomas?|nodules?)"
+        r" (?:over\W?)?express(?:es)?\b",
         always(N),
         cues=("neither",),
     ),
@@ -214,8 +215,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "reactive",
         "status",
-        r"\b(?<!any\s)(?:immuno\W?)?«reactive»(?: (?:tumou?r )?(?:cells|nuclei) (?:are |were )?(?:present|seen|identified))?\b"
-        + FOR_OTHER,
+        r"\b(?<!any\s)(?:immuno\W?)?«reactive»(?: (?:tumou?r )?(?:cells|nuclei) (?:are |were )?(?:present"
+        r"|seen|identified))?\b" + FOR_OTHER,
         always(P),
     ),
     # "estrogen receptor but not progesterone receptor is demonstrable"
