@@ -89,7 +89,7 @@ OPTION_RULES: tuple[Rule, ...] = (
         rf"|not (?:performed|done|tested|assess\w+|indicated|required|ordered)"
         rf"|not applicable|insufficient|pend(?:ing)?\b|cannot be determined|(?:not |non\W?)?amplified"
         rf"|(?:not )?over\W?expressed|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]"
-        rf"\+?)?|[<>≥≤]=?\s?\d+\s?%"
+        rf"\+?)?|[<>≥≤]=?\s?[\dlIO]{{1,3}}\s?%"
         rf"|negative|equivocal|borderline|positive)\s?\))?",
         whole_text,
     ),

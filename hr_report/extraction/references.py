@@ -63,13 +63,6 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("%",),
     ),
-    # "78% [>=10 pos]", "[<10 low]": the bound and what it means, in square brackets
-    Rule(
-        "bound_in_square_brackets",
-        "aside",
-        r"\[\s?[<>≥≤]\s?=?\s?\d{1,3}(?:\.\d+)?\s?%?\s?(?:pos|neg|low|high|fav|unfav)\w*\s?\]",
-        whole_text,
-    ),
     # "Favorable >10", "Unfavorable <5%": the reference beside a result
     Rule(
         "favorable_bound",
@@ -94,7 +87,7 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         "normal_values",
         "legend",
         r"\b(?:normal|reference|expected|category|decision|cut\W?off) (?:values?|limits?|levels?|bounds)\s?:"
-        r"(?=[^.\n]{0,60}[<>≥≤])[^.\n]{0,200}",
+        r"(?=[^.]{0,80}[<>≥≤])(?:[^.\n]|[.\n]\s?(?=[a-z\d(<>])){0,200}",
         whole_text,
         cues=("value", "limit", "level", "bounds"),
     ),
@@ -216,7 +209,7 @@ BAND_RULES: tuple[Rule, ...] = (
         "positive_from",
         "legend",
         r"\bpositive (?:ER|PR|ER ?(?:/|and|or|&) ?PR)\s?:\s?(?:[>≥]\s?=?|at least )\s?(?:1|5|10)\s?%"
-        r"(?:\s\([^()\n]{0,40}\))?",
+        r"(?:\s\([^()]{0,44}\))?",
         whole_text,
         cues=("positive ",),
     ),
@@ -224,7 +217,7 @@ BAND_RULES: tuple[Rule, ...] = (
     Rule(
         "pair_positive_from",
         "legend",
-        r"\b(?-i:ER ?(?:/|and|&) ?P[gG]?R) (?:is |are )?positive,?:? (?:if |at |from |when |is |= ?)?(?:[≥>] ?=? ?)?"
+        r"\bER ?(?:/|and|&) ?PG?R (?:is |are )?positive,?:? (?:if |at |from |when |is |= ?)?(?:[≥>] ?=? ?)?"
         r"(?:1|5|10) ?(?:%|percent) (?:or|and) (?:more|greater|above|over)",
         whole_text,
         cues=("positive",),

@@ -35,7 +35,7 @@ _ROW_HEADS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("allred", r"total(?: score)?(?: \(TS\)| TS\b)?"),
-    ("grade", r"stain(?:ing)?(?: grade| intensity)?"),
+    ("grade", r"stain(?:ing)?(?: grade| [il1]ntensity)?"),
 )
 _ROW_HEAD = re.compile(
     r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _ROW_HEADS) + r")(?![\w-])", re.IGNORECASE
