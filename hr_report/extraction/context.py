@@ -199,8 +199,9 @@ CUE_RULES: tuple[Rule, ...] = (
     Rule(
         "no_before",
         "no",
-        r"\b(?:no|not for|(?<=but\s)not(?: for)?|non|lacks?|lacking|devoid of|absence of"
-        r"|lack of|without|loss of)(?= (?:the |both |either |any )?(?:immuno\w* |nuclear )?(?:«estrogen»"
+        r"\b(?<!yes\s)(?<!\]\s)(?<!\]\s\s)(?<![☑☒✓☐□✔]\s)(?:no|not for"
+        r"|(?<=but\s)not(?: for)?|non|lacks?|lacking|devoid of|absence of"
+        r"|lack of|without|loss of)(?= (?:the |both |either |any )?(?:immuno\w* |nuclear )?(?:[o0]?«estrogen»"
         r"|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon)(?![^.;\n]{0,60}\b(?:testing"
         r"|tests?|stud(?:y|ies)|results?|information|data|analys[ie]s|assays?)\b))"
         r"|\b(?:no|neither (?:cancer|carcinoma|tumou?r|focus|lesion|mass) (?:shows?"

@@ -52,6 +52,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
         rf"|\d+\s?[-–]\s?\d+\s(?:is |= ?)?negative[^()]{{0,120}}"
         rf"|(?:pos(?:itive)?|neg(?:ative)?)\s?[:=]?\s?(?:(?:is|if|when|defined as) )?{_BOUND}\s?"
         r"(?:or equal to )?(?:1|10|1\.8|2(?:\.[02])?)(?![\d.]\d?)[^()]{0,160}"
+        rf"|(?:over\W?expressed|amplified|(?:un)?favou?rable)\s?[:=]?\s?(?:(?:is|if|when) )?{_BOUND}\s?\d[\d.]*\s?%?"
+        r"|(?:borderline|equivocal) \d{1,2}(?:\.\d)?\s?[-–]\s?\d{1,2}(?:\.\d)?[;,][^()]{1,40}"
         r"|(?:pos(?:itive)?)\W{0,3}(?:(?:is|if|when) )?1\s?% or (?:more|greater|above)[^()]{0,160})\)",
         whole_text,
     ),
@@ -247,7 +249,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "scale_explained",
         "legend",
-        r"(?:\b(?:is|are) scored(?: as)?(?: from)? 0 ?(?:\(|to|,|=)[^.\n]{0,200}"
+        r"(?:\b(?:is|are) scored(?: as)?(?: from)? 0 ?(?:\((?=[^.\n]{0,120}[1-3]\s?\+)|to|,|=)[^.\n]{0,200}"
         r"|\b(?:allred|quick|h)\W?(?:total )?score\W{1,3}(?:of )?0\s?[-–]\s?[0-9]\s?(?:is"
         r"|=|:)?\s?negative[^.\n]{0,80})",
         whole_text,

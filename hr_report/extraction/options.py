@@ -60,7 +60,8 @@ OPTION_RULES: tuple[Rule, ...] = (
     Rule(
         "words_offered",
         "option",
-        r"\bpos(?:itive)?\.?[\s/|]{1,3}neg(?:ative)?\.?[\s/|]{0,3}(?:pend\w*|equiv\w*|unk\w*|indet\w*|n/?a)\b"
+        r"\bpos(?:itive)?\.?[\s/|]{1,3}neg(?:ative)?\.?[\s/|]{0,3}(?:pend\w*"
+        r"|equiv\w*|unk\w*|indet\w*|n/?a|not (?:done|performed|tested|known))\b"
         r"(?:[\s/|]{1,3}(?:pend\w*|equiv\w*|unk\w*|indet\w*|n/?a)\b)*",
         whole_text,
     ),

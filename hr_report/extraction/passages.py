@@ -93,9 +93,11 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "previous_value",
         "aside",
         r"(?<=(?:positive|negative|pos|neg|%|percent|\d\s?\+)\s)\((?:previously|formerly|before) [^()\n]{1,40}\)"
-        r"|(?<=%|percent), (?:previously|formerly) [^()\n;]{1,30}(?=\))",
+        r"|(?<=%|percent), (?:previously|formerly) [^()\n;]{1,30}(?=\))"
+        r"|[;,] (?:pre\W?treatment|previous|prior|initial|original|core)(?: core| needle)?(?: biopsy)?:? "
+        r"(?:[<>] ?)?\d{1,3}(?: ?%| ?\+)?(?=\))",
         whole_text,
-        cues=("ly ", "before"),
+        cues=("ly ", "before", "treatment", "previous", "prior", "initial", "original", "core"),
     ),
     # "ER status changed from negative to positive (12%)"
     Rule(

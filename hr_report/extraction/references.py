@@ -226,10 +226,40 @@ BAND_RULES: tuple[Rule, ...] = (
     Rule(
         "cases_called",
         "legend",
-        r"\b(?:cases|tumou?rs|cancers|specimens|samples) (?:with|showing|having) [^.;\n]{0,60}\b(?:are|is) (?:reported"
-        r"|considered|regarded|called|scored|taken|classified|read)(?: as| to be)? (?:positive|negative)[^.;\n]{0,40}",
+        r"\b(?:cases|tumou?rs|cancers|specimens|samples) (?:with|showing"
+        r"|having) [^.;\n]{0,80}\b(?:are|is|(?:should|will"
+        r"|may|can) be) (?:reported|considered|regarded|called|scored|taken|classified|read|designated)(?: as| to be)?"
+        r" (?:(?-i:ER|PR) )?(?:low\W)?(?:positive|negative)[^.;\n]{0,40}",
         whole_text,
-        cues=(" are ", " is "),
+        cues=(" are ", " is ", " be "),
+    ),
+    # "ER and PR are called POS when 1% or more of the nuclei stain"
+    Rule(
+        "called_when",
+        "legend",
+        r"\b(?:(?:ER ?(?:and|or|/|,) ?PG?R|ER|PG?R|receptors?) )?(?:is"
+        r"|are) (?:called|considered|regarded as|reported as|scored|scored as"
+        r"|read as|interpreted as|taken as)"
+        r" (?:pos|neg)\w* (?:when|if|at|with|from)\b(?:[^.;\n]|\.(?=\d)){0,80}",
+        whole_text,
+        cues=(" is ", " are "),
+    ),
+    # "Positive for receptors = more than 5% of cells"
+    Rule(
+        "positive_for_receptors",
+        "legend",
+        r"\b(?:positive|negative) for (?:hormone )?receptors? ?(?:=|is|means|if) [^.;\n]{0,60}",
+        whole_text,
+        cues=("receptor",),
+    ),
+    # "3+ (POSITIVE): complete, intense in >10% of cells. 2+ (EQUIVOCAL): weak to moderate": each grade explained
+    Rule(
+        "grades_explained",
+        "legend",
+        r"(?<![\w.])[0-3]\s?\+?\s?\((?:positive|negative|equivocal)\)\s?[:=](?:[^:=\n]{10,160}[.;,]\s?[0-3]\s?\+?\s?"
+        r"\((?:positive|negative|equivocal)\)\s?[:=]){1,3}(?:[^.;\n]|\.(?=\d)){0,160}",
+        whole_text,
+        cues=("(pos", "(neg", "(equiv"),
     ),
     # "ER and PR: + denotes 1% or more of the nuclei"
     Rule(

@@ -45,7 +45,7 @@ _NOTE = re.compile(r"\s\([^()\n]{3,24}\)")
 """What a head adds in brackets: "RESULT (POSITIVE CUTOFF)"."""
 _SLASHED = re.compile(r"[^/\n.]{1,30}(?=\s/)")
 """A cell of any words between slashes: "no membrane stain"."""
-_TOKEN = re.compile(r"[<>≥≤]\s?(?:or\s)?=?\s?\d[\d.]*(?:\s?%)?|[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
+_TOKEN = re.compile(r"[-–—]+(?=\s)|[<>≥≤]\s?(?:or\s)?=?\s?\d[\d.]*(?:\s?%)?|[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
 _RECEPTOR = re.compile(
     r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \([\w ]{1,10}\))?"
     r"|(?-i:ER|P[gG]?R)\b(?: \([\w ]{1,10}\))?(?: IHC\b)?",

@@ -70,6 +70,15 @@ def _title(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+def _in_situ(match: Match) -> tuple[str, str] | None:
+    """The part of what is in situ; words at the end of a line are its heading only where they fill it."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    alone = not line.strip(" \t-*•.0123456789ABCDE)") or line.endswith(("- ", "– "))
+    if match[0].endswith("\n") and not alone:
+        return None
+    return "in_situ", _title(match["at"])
+
+
 HEADING_RULES: tuple[Rule, ...] = (
     # "ADDENDUM REPORT", "Addendum Diagnosis", "SUPPLEMENTAL REPORT", "AMENDED REPORT"
     Rule(
@@ -91,7 +100,7 @@ HEADING_RULES: tuple[Rule, ...] = (
         r"|in\W{0,2}situ (?:component|carcinoma|tumou?r|disease)|in\W?situ(?=:)|intraductal (?:component"
         r"|carcinoma))(?: component| in this specimen)?\s?[:\n]"
         r"(?=\s*[-*•]?\s*(?:o?estrogen|progest|ER\b|PR\b|HER))",
-        lambda match: ("in_situ", _title(match["at"])),
+        _in_situ,
         cues=("situ", "dcis", "lcis", "intraductal"),
     ),
     # "Invasive carcinoma: ER positive"

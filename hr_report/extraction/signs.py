@@ -27,7 +27,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule(
         "sign_in_brackets",
         "status",
-        r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]|\((?P<at>\+), [a-z][a-z, ]{2,24}\)",
+        r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]|\((?P<at>\+), [\w<>][\w<>/, +%-]{2,24}\)",
         _sign,
     ),
     # "ER +ve", "PR -ve"

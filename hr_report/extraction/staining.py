@@ -105,7 +105,8 @@ GRADE_RULES: tuple[Rule, ...] = (
     Rule(
         "grade_plus",
         "grade",
-        r"(?<![\w./])(?P<low>[0-4]|(?<=\()[lI])\s?\+(?!\s?\d\s?[=+]|\w)(?:\s(?:out )?of 3\s?\+?)?",
+        r"(?<![\w./])(?P<low>[0-4]|(?:(?<=\()|(?<=HER2\s)|(?<=HER2:\s)"
+        r"|(?<=score\s))[lI])\s?\+(?!\s?\d\s?[=+]|\w)(?:\s(?:out )?of 3\s?\+?)?",
         _grade,
     ),
     # "+2"
