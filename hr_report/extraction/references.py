@@ -233,16 +233,33 @@ BAND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=(" are ", " is ", " be "),
     ),
-    # "ER and PR are called POS when 1% or more of the nuclei stain"
+    # "ER and PR are called POS when 1% or more of the nuclei stain", "HER2 is considered positive (3+) when"
     Rule(
         "called_when",
         "legend",
-        r"\b(?:(?:ER ?(?:and|or|/|,) ?PG?R|ER|PG?R|receptors?) )?(?:is"
-        r"|are) (?:called|considered|regarded as|reported as|scored|scored as"
-        r"|read as|interpreted as|taken as)"
-        r" (?:pos|neg)\w* (?:when|if|at|with|from)\b(?:[^.;\n]|\.(?=\d)){0,80}",
+        r"\b(?:(?:ER ?(?:and|or|/|,) ?PG?R|ER|PG?R|receptors?|her\W?2\S{0,4}) )?(?:is|are) (?:called|considered"
+        r"|regarded as|reported as|scored|scored as|read as|interpreted as|taken as)"
+        r" (?:pos|neg)\w*(?: \([0-3]\s?\+\))? (?:when|if|at|with|from)\b(?:[^.;\n]|\.(?=\d)){0,80}",
         whole_text,
         cues=(" is ", " are "),
+    ),
+    # "If 1% to 10% of nuclei are immunoreactive, the sample should be reported as ER Low Positive"
+    Rule(
+        "if_reported_as",
+        "legend",
+        r"\b(?:if|when) (?:[^.;\n]|\.(?=\d)){1,100}? (?:should|will|must|may|can|is|are) (?:be )?(?:reported|considered"
+        r"|regarded|called|interpreted|classified|scored|designated)(?: as)? (?:[^.;\n]|\.(?=\d)){0,60}",
+        whole_text,
+        cues=("if ", "when "),
+    ),
+    # "ER Low Positive (1-10%) tumors: there are limited data": of a group of cancers, not of this one
+    Rule(
+        "low_positive_group",
+        "legend",
+        r"\bER low\W?positive(?: \([^()\n]{1,20}\))? (?:tumou?rs|cancers|carcinomas|cases|group|category)\b"
+        r"(?:[^.;\n]|\.(?=\d)){0,120}",
+        whole_text,
+        cues=("low",),
     ),
     # "Positive for receptors = more than 5% of cells"
     Rule(
