@@ -10,7 +10,7 @@ from hr_report.extraction.mentions import Rule, whole_text
 from hr_report.extraction.patterns import SENTENCE_REST
 
 # The rest of a sentence over line ends, but not into a line that has a label of its own.
-_ON = r"(?:[^.;\n]|\.(?=\s[a-z])|\n(?![^\n:]{0,40}:|\s*\n))"
+_ON = r"(?:[^.;\n]|\.(?=\s(?-i:[a-z]))|\n(?![^\n:]{0,40}:|\s*\n))"
 
 PASSAGE_RULES: tuple[Rule, ...] = (
     # "Owing to a transcription error the estrogen receptors should read POSITIVE": what follows is the result
@@ -275,11 +275,21 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|1\s?(?:-|–|to)\s?10\s?%|er\W?low)" + SENTENCE_REST,
         whole_text,
     ),
+    # "ER Low Positive (1-10%) tumors: there are limited data": of a group of cancers, not of this one
+    Rule(
+        "low_positive_group",
+        "legend",
+        r"\bER low\W?positive(?: \([^()\n]{1,20}\))? (?:tumou?rs|cancers|carcinomas|cases|group|category)\b"
+        r"(?:[^.;\n]|\.(?=\d)){0,160}",
+        whole_text,
+        cues=("low",),
+    ),
     # "there are limited data on the benefit"
     Rule(
         "limited_data",
         "legend",
-        rf"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data|evidence){_ON}{{0,220}}",
+        rf"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data"
+        rf"|evidence)(?:(?!\.\s(?:(?-i:ER|PR|PgR)|her\W?2|o?estrogen|progest)[^.:\n]{{0,24}}:){_ON}){{0,220}}",
         whole_text,
     ),
     # "studies have shown that 60% of ER-positive tumors"

@@ -87,7 +87,7 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         "normal_values",
         "legend",
         r"\b(?:normal|reference|expected|category|decision|cut\W?off) (?:values?|limits?|levels?|bounds)\s?:"
-        r"(?=[^.]{0,80}[<>≥≤])(?:[^.\n]|[.\n]\s?(?=[a-z\d(<>])){0,200}",
+        r"(?=[^.]{0,80}[<>≥≤])(?:[^.\n]|[.\n]\s?(?=(?-i:[a-z])|[\d(<>])){0,200}",
         whole_text,
         cues=("value", "limit", "level", "bounds"),
     ),
@@ -252,15 +252,6 @@ BAND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("if ", "when "),
     ),
-    # "ER Low Positive (1-10%) tumors: there are limited data": of a group of cancers, not of this one
-    Rule(
-        "low_positive_group",
-        "legend",
-        r"\bER low\W?positive(?: \([^()\n]{1,20}\))? (?:tumou?rs|cancers|carcinomas|cases|group|category)\b"
-        r"(?:[^.;\n]|\.(?=\d)){0,120}",
-        whole_text,
-        cues=("low",),
-    ),
     # "Positive for receptors = more than 5% of cells"
     Rule(
         "positive_for_receptors",
@@ -282,7 +273,7 @@ BAND_RULES: tuple[Rule, ...] = (
     Rule(
         "sign_denotes",
         "legend",
-        r"(?<![\w+])\+ (?:denotes|means|indicates|signifies|stands for)\b(?:[^.;\n]|\.(?=\d)|\n(?=[a-z])){0,80}",
+        r"(?<![\w+])\+ (?:denotes|means|indicates|signifies|stands for)\b(?:[^.;\n]|\.(?=\d)|\n(?=(?-i:[a-z]))){0,80}",
         whole_text,
         cues=("denote", "mean", "indicat", "signif", "stands"),
     ),

@@ -289,7 +289,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"(?:stain|are stained|react|label|mark|decorate)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform"
         r"|intense|faint)ly)){0,3}(?= (?:for"
         r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
-        r"|es|ed|e|d|ing|ve)?\s(?:[^.;:\n]|\.(?=\s[a-z])){0,60})\b(?:immuno\W?)?(?:staining"
+        r"|es|ed|e|d|ing|ve)?\s(?:[^.;:\n]|\.(?=\s(?-i:[a-z]))){0,60})\b(?:immuno\W?)?(?:staining"
         r"|expression|reactivity|labell?ing|positivity)(?= (?:for|of|with antibody to"
         r"|with) (?:the |both )*(?:o?e?strogen|progest|(?-i:ER|PR|PgR)\b"
         r"|hormone))",
