@@ -34,6 +34,8 @@ _MEASURES = frozenset({"percent", "grade", "intensity", "allred", "h_score", "ir
 _LABELLED = re.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", re.IGNORECASE)
 _HEADS = re.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:takes?\s+up|(?:reacts?|stains?|marks?)\s+(?:with|for))\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\s?\)\s*(?:,|;|and\b|but\b|with\b|while\b|whereas\b)", re.IGNORECASE)
+"""A bracket that ends before the next clause: what it holds is said of the marker before it."""
 _COLON = re.compile(r"\s?(?:\([^()\n]{1,14}\)\s?)?:")
 _SENTENCE_START = re.compile(r"(?:^|[.;:\n])\s*$")
 _DASH = re.compile(r"\s?[-–]\s")
@@ -102,7 +104,14 @@ def _chain(line: Line, index: int, claimed: set[int], count: int) -> tuple[Menti
         listed = alike < count and LIST_WORD.fullmatch(gap) is not None
         if item.kind not in VALUES or before in claimed or (alike and not listed):
             break
-        if _stands_at(line, before) or BOUNDARY.search(gap) or len(gap) > 60 or ":" in gap or has_stop(gap):
+        if (
+            _stands_at(line, before)
+            or _CLOSED.match(gap)
+            or BOUNDARY.search(gap)
+            or len(gap) > 60
+            or ":" in gap
+            or has_stop(gap)
+        ):
             break
         values.insert(0, item)
         first = before

@@ -32,7 +32,7 @@ HEADS: tuple[tuple[str, str], ...] = (
         "percent",
         (
             r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)|nuclei pos(?:itive)?\.? \(%\)"
-            rf"|(?<=[A-Za-z0-9]\s)nuclei(?=\s\d)|(?<!\d)(?<!\d )(?:%|percent(?:age)?"
+            rf"|(?<!\d)(?<!\d )(?:%|percent(?:age)?"
             rf"|pct\b\.?)(?:\s?pos\b\.?)?(?: {_CELLS})*"
         ),
     ),

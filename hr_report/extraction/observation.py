@@ -39,6 +39,8 @@ _IHC_OF = {
     (3, 3): Ihc.THREE,
     (3, 4): Ihc.THREE,
 }
+_SCALE = 120
+"""Characters before a sign in which pluses show that it counts them."""
 _CELLS = re.compile(r"\b(?:cells?|nuclei)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;]\s")
 _PANEL = re.compile(
@@ -276,6 +278,12 @@ def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
             grades.append(_IHC_OF.get(value.value))
         elif value.kind == "status" and "avo" in text[value.start : value.end].lower():
             continue  # "unfavorable" means positive for HER2 and negative for ER: no word to take
+        elif (
+            value.rule.startswith("sign")
+            and value.value is Status.POSITIVE
+            and "++" in text[max(0, statement.start - _SCALE) : statement.start]
+        ):
+            continue  # "ER: +++, PR: ++, HER2: +": a grade rather than a yes
         elif value.value is Status.LOW_POSITIVE:
             continue  # "low expression" is no positive HER2; the grade beside it tells
         elif value.kind == "status" and (
