@@ -49,7 +49,7 @@ HEADS: tuple[tuple[str, str], ...] = (
     (
         "status",
         (
-            r"(?:test )?results?|status|interp(?:retation|\.|\b)|category|conclusion"
+            r"(?:test |patient )?results?|status|interp(?:retation|\.|\b)|category|conclusion"
             r"|findings?|remarks?|call|outcome|value|score"
         ),
     ),

@@ -16,7 +16,9 @@ BOUNDARY = re.compile(r"[.;](?=\s+(?:[^a-z\s]|y?p[TN])|\s*$)|\n(?=\s*(?:[^a-z\s]
 """Where a statement may end: a full stop, a line that does not run on, a cell, a wide gap."""
 
 WORD = re.compile(r"[A-Za-z]+")
-LIST_WORD = re.compile(r"\s?(?:[,/&]\s?(?:and|or|&)?|and|or)\.?\s?", re.IGNORECASE)
+LIST_WORD = re.compile(
+    r"(?:\s?\((?:focal|patchy|weak|diffuse|rare|strong)\))?\s?(?:[,/&]\s?(?:and|or|&)?|and|or)\.?\s?", re.IGNORECASE
+)
 """What joins the members of a list: "CK7, GATA3 and ER"."""
 _UNFINISHED = re.compile(vocabulary.UNFINISHED, re.IGNORECASE)
 _KIT = re.compile(r"^\s*\([^()\n]{1,24}\)(?=\s?:)")

@@ -262,10 +262,22 @@ def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
     return {"stated_status": stated, "intensity": intensity, **fields}
 
 
+def _says_nothing_of_her2(text: str, statement: Statement, value: Mention) -> bool:
+    """Whether a word that settles a receptor leaves HER2 open.
+
+    "Unfavorable" means positive for HER2 and negative for ER; "low expression" is no positive HER2; in "ER: +++, PR:
+    ++, HER2: +" a plus is a grade; and staining of a HER2 slide is not yet a positive result.
+    """
+    if "avo" in text[value.start : value.end].lower() or value.value is Status.LOW_POSITIVE:
+        return True
+    if value.rule.startswith("sign") and value.value is Status.POSITIVE:
+        return "++" in text[max(0, statement.start - _SCALE) : statement.start]
+    return value.rule in {"found", "reactive"} or (value.rule == "no_before" and "assay_ihc" not in statement.cues)
+
+
 def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
     both = {"assay_ish", "assay_ihc"} <= statement.cues  # "by combined IHC and FISH: negative" is the final word
     ish_now = "assay_ish" in statement.cues and not both
-    overexpression = any(cue == "assay_ihc" for cue in statement.cues)
     stated: list[Mention] = []
     grades: list[Ihc | None] = []
     ish: Ish | None = None
@@ -276,28 +288,15 @@ def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:
             ish = ish or value.value
         elif value.kind == "grade":
             grades.append(_IHC_OF.get(value.value))
-        elif value.kind == "status" and "avo" in text[value.start : value.end].lower():
-            continue  # "unfavorable" means positive for HER2 and negative for ER: no word to take
-        elif (
-            value.rule.startswith("sign")
-            and value.value is Status.POSITIVE
-            and "++" in text[max(0, statement.start - _SCALE) : statement.start]
-        ):
-            continue  # "ER: +++, PR: ++, HER2: +": a grade rather than a yes
-        elif value.value is Status.LOW_POSITIVE:
-            continue  # "low expression" is no positive HER2; the grade beside it tells
-        elif value.kind == "status" and (
-            value.rule in {"found", "reactive"} or (value.rule == "no_before" and not overexpression)
-        ):
-            continue  # staining of a HER2 slide is not yet a positive result
-        elif value.kind == "status" and (ish_now or _by_ish(text, statement, value)) and value.value in _ISH_OF:
+        elif value.kind != "status" or _says_nothing_of_her2(text, statement, value):
+            continue
+        elif (ish_now or _by_ish(text, statement, value)) and value.value in _ISH_OF:
             ish = ish or _ISH_OF[value.value]
-        elif value.kind == "status":
+        else:
             stated.append(value)
     ratio, copies = _first(list(statement.values), "ratio"), _first(list(statement.values), "copies")
-    word = _stated(stated)
     return {
-        "stated_status": word,
+        "stated_status": _stated(stated),
         "ihc": None if _undone(statement) else _agreed_grade(grades),
         "ish": ish,
         "ratio": _decimal(ratio),

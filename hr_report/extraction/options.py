@@ -88,7 +88,7 @@ OPTION_RULES: tuple[Rule, ...] = (
         rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
         rf"|equivocal|indet(?:erminate)?\b|borderline"
         rf"|not (?:performed|done|tested|assess\w+|indicated|required|ordered)"
-        rf"|not applicable|insufficient|pend(?:ing)?\b|cannot be determined|(?:not |non\W?)?amplified"
+        rf"|not applicable|insufficient|pend(?:ing)?\b|ordered\b|sent\b|cannot be determined|(?:not |non\W?)?amplified"
         rf"|(?:not )?over\W?expressed|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]"
         rf"\+?)?|[<>≥≤]=?\s?[\dlIO]{{1,3}}\s?%"
         rf"|negative|equivocal|borderline|positive)\s?\))?",

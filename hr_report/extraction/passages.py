@@ -99,6 +99,25 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("ly ", "before", "treatment", "previous", "prior", "initial", "original", "core"),
     ),
+    # "The original read PR: Neg (0%)", "originally reported as ER negative": what no longer stands
+    Rule(
+        "original_read",
+        "aside",
+        r"\b(?:the )?original(?:ly)? (?:report |result |text )?(?:read"
+        r"|stated|said|reported as)\b[^\n;]{0,60}?(?=\.\s|\n|$|,\s(?:please"
+        r"|now|but|which|should|this))",
+        whole_text,
+        cues=("original",),
+    ),
+    # "concordance of ER 98%, PgR 96%", "proficiency testing (ER 98%)": of the laboratory
+    Rule(
+        "concordance",
+        "legend",
+        r"\b(?:concordance|agreement|proficiency)\b[^.;\n()]{0,50}\([^()\n]{0,80}%[^()\n]{0,40}\)"
+        r"|\b(?:concordance|agreement) (?:of|was|is|with|for)\b[^.;\n]{0,80}",
+        whole_text,
+        cues=("concord", "agreement", "proficien"),
+    ),
     # "ER status changed from negative to positive (12%)"
     Rule(
         "changed_from",

@@ -195,7 +195,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_or_more",
         "percent",
-        rf"(?<![\w.])(?P<n>{NUMBER}){SIGN}\s?(?P<after>\+(?!\+)|or (?:more|greater|above|less|fewer|below)|and above)",
+        rf"(?<![\w.])(?P<n>{NUMBER}){SIGN}(?:(?P<after>\+(?![+\w])|\s?or (?:more"
+        rf"|greater|above|less|fewer|below)|\s?and above))",
         _single,
     ),
     # "over 75%", "<1%", "less than 1 percent", ">= 10 %", "about 80%"

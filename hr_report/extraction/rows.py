@@ -40,7 +40,9 @@ _ROW_HEADS: tuple[tuple[str, str], ...] = (
 _ROW_HEAD = re.compile(
     r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _ROW_HEADS) + r")(?![\w-])", re.IGNORECASE
 )
-_GAP = re.compile(r"[^\S\n]?[.,|:/]?[^\S\n]{1,2}(?!\n)|[^\S\n]{0,3}\n[^\S\n]{0,12}(?!\n)")
+_BESIDE = re.compile(r"[^\S\n]?[.,|:/]?[^\S\n]{1,2}(?!\n)")
+_BELOW = re.compile(r"[^\S\n]{0,3}\n[^\S\n]{0,12}(?!\n)")
+"""Between two cells side by side, and between two that stand on lines of their own; a row may follow either way."""
 _NOTE = re.compile(r"\s\([^()\n]{3,24}\)")
 """What a head adds in brackets: "RESULT (POSITIVE CUTOFF)"."""
 _SLASHED = re.compile(r"[^/\n.]{1,30}(?=\s/)")
@@ -64,19 +66,21 @@ def read_rows(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mention]:
     for start, end in windows:
         at = start
         while head := _START.search(text, at, end):
-            kinds, body = _read_heads(text, head)
+            between = _BELOW if _BELOW.match(text, head.end()) else _BESIDE
+            kinds, body = _read_heads(text, head, between)
             at = max(body, head.end())
-            if len(kinds) > 1:
-                found.extend(_read_body(text, body, kinds))
+            barred = "|" in text[head.end() : body]  # its lines are kept, and read with all their words in `tables`
+            if len(kinds) > 1 and not barred:
+                found.extend(_read_body(text, body, kinds, between))
     return found
 
 
-def _read_heads(text: str, first: re.Match[str]) -> tuple[list[str], int]:
+def _read_heads(text: str, first: re.Match[str], between: re.Pattern[str]) -> tuple[list[str], int]:
     """The kinds of the heads that follow the first one, and where they end."""
     kinds: list[str] = []
     end = first.end()
     while len(kinds) < _MOST:
-        gap = _GAP.match(text, end) if end > first.start() else None
+        gap = between.match(text, end) if end > first.start() else None
         begin = gap.end() if gap else end
         head = _ROW_HEAD.match(text, begin) or HEAD.match(text, begin)
         if head is None or (gap is None and kinds):
@@ -89,12 +93,12 @@ def _read_heads(text: str, first: re.Match[str]) -> tuple[list[str], int]:
     return ["skipped" if kind == "pattern" else kind for kind in kinds], end
 
 
-def _read_body(text: str, at: int, kinds: list[str]) -> Iterator[Mention]:
+def _read_body(text: str, at: int, kinds: list[str], between: re.Pattern[str]) -> Iterator[Mention]:
     """The mentions of the rows from `at` on, up to the first that does not fit the heads."""
-    while gap := _GAP.match(text, at):
+    while gap := _BESIDE.match(text, at) or _BELOW.match(text, at):
         receptor, her2 = _RECEPTOR.match(text, gap.end()), _HER2.match(text, gap.end())
         name = receptor or her2 or _NAME.match(text, gap.end())
-        row = _read_row(text, name.end(), kinds) if name else None
+        row = _read_row(text, name.end(), kinds, between) if name else None
         if row is None:
             return
         at, values = row
@@ -126,11 +130,11 @@ def _slash_after(text: str, at: int) -> int:
     return slash if slash >= 0 else len(text)
 
 
-def _read_row(text: str, at: int, kinds: list[str]) -> tuple[int, list[Mention]] | None:
+def _read_row(text: str, at: int, kinds: list[str], between: re.Pattern[str]) -> tuple[int, list[Mention]] | None:
     """The end of a row and what its cells say; None where it has not one cell for each head."""
     values: list[Mention] = []
     for place, kind in enumerate(kinds):
-        gap = _GAP.match(text, at)
+        gap = between.match(text, at)
         slashed = gap is not None and "/" in gap[0]
         if kind == "skipped":
             cell = (_SLASHED if slashed else _TOKEN).match(text, gap.end()) if gap else None
@@ -151,7 +155,7 @@ def _read_row(text: str, at: int, kinds: list[str]) -> tuple[int, list[Mention]]
             if degree is not None:
                 values.extend(read_degree(degree, _RULE))
                 at = degree.end()
-    after = _GAP.match(text, at)
+    after = between.match(text, at)
     if after is not None and CELL.match(text, after.end()):
         return None  # one cell too many
     return at, values

@@ -32,7 +32,9 @@ _UNIT = re.compile(r"%(?: (?:of )?(?:pos(?:itive)?|tumou?r|stained)?(?: ?(?:nucl
 """The unit of a number in the cell before: "%", "% pos nuclei"."""
 _RULED = re.compile(r"[-+=_|\s]{3,}")
 _VALUE = re.compile(r"[<>≤≥]?\s?\d{1,3}(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})?\s?(?:%|$)")
-_REFERENCE = re.compile(r"reference|normal|cut\W?off|threshold|range", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"reference|normal|cut\W?off|threshold|range|^(?:internal |external )?controls?$", re.IGNORECASE
+)
 _REAGENT = re.compile(
     r"(?:primary )?(?:clone|antibody|vendor|manufacturer|source|dilution|block)s?(?:/\w+)?", re.IGNORECASE
 )

@@ -102,7 +102,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|expression|reactivity)|label|overexpress)"
         r"|fail(?:s|ed)? to (?:stain|express|react|decorate|mark|label|take up|show (?:any )?(?:nuclear )?(?:staining"
         r"|expression)|demonstrate (?:any )?(?:nuclear )?(?:staining|expression))"
-        r"|un\W?reactive|non\W{0,2}(?:immuno\W?)?reactive|un\W?stained|un\W?colou?red"
+        r"|un\W?«reactive»|n[o0]n\W{0,2}(?:immuno\W?)?«reactive»|un\W?stained|un\W?colou?red"
         r")\b" + FOR_OTHER,
         always(N),
     ),
@@ -215,7 +215,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "reactive",
         "status",
-        r"\b(?<!any\s)(?:immuno\W?)?«reactive»(?: (?:tumou?r )?(?:cells|nuclei) (?:are |were )?(?:present"
+        r"\b(?<!any\s)(?<!non\W)(?<!n0n\W)(?<!non\W\W)(?:immuno\W?)?«reactive»(?: (?:tumou?r )?"
+        r"(?:cells|nuclei) (?:are |were )?(?:present"
         r"|seen|identified))?\b" + FOR_OTHER,
         always(P),
     ),
