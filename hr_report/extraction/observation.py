@@ -204,6 +204,17 @@ def _no_cells(text: str, statement: Statement) -> Percent | None:
     return Percent(low=Decimal(0), high=Decimal(0), text=" ".join(quote[: cells.end()].split())) if cells else None
 
 
+def _without_cut_offs(text: str, values: list[Mention]) -> list[Mention]:
+    """Values without a bound in brackets that a negative result cannot have: "NEG (>=10%)" tells the cut-off."""
+    if not any(value.value is Status.NEGATIVE for value in values):
+        return values
+    return [
+        value
+        for value in values
+        if not (value.kind == "percent" and value.value.comparator in {">", ">="} and text[value.start - 1] == "(")
+    ]
+
+
 def _without_share_words(values: list[Mention]) -> list[Mention]:
     """Values without words that only name what a share is of: "less than 1% immunoreactive cells" is no "reactive"."""
     shares = [value for value in values if value.kind == "percent" and value.value.high <= 1]
@@ -231,7 +242,7 @@ def _first(values: list[Mention], kind: str) -> Any:
 
 
 def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
-    values = list(statement.values)
+    values = _without_cut_offs(text, list(statement.values))
     stated = _stated(_without_share_words(values))
     if (
         stated is Status.POSITIVE

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hr_report.extraction.cells import ALONG, CELL, HEAD, head_kind, read_cell, read_degree
+from hr_report.extraction.markers import ESTROGEN, PROGESTERONE, RECEPTOR
 from hr_report.extraction.mentions import Mention
 from hr_report.models import Status
 
@@ -49,7 +50,7 @@ _SLASHED = re.compile(r"[^/\n.]{1,30}(?=\s/)")
 """A cell of any words between slashes: "no membrane stain"."""
 _TOKEN = re.compile(r"[-–—]+(?=\s)|[<>≥≤]\s?(?:or\s)?=?\s?\d[\d.]*(?:\s?%)?|[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
 _RECEPTOR = re.compile(
-    r"(?:o?estrogen|progesterone)s?(?: receptors?)?(?: \([\w ]{1,10}\))?"
+    rf"(?:{ESTROGEN}|{PROGESTERONE})(?:\W{{0,3}}{RECEPTOR})?(?: \([\w ]{{1,10}}\))?"
     r"|(?-i:ER|P[gG]?R)\b(?: \([\w ]{1,10}\))?(?: IHC\b)?",
     re.IGNORECASE,
 )
