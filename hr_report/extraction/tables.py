@@ -43,6 +43,7 @@ _IN_SITU = re.compile(r"(?:DCIS|LCIS|(?:ductal |carcinoma )*in\W?situ)(?: \w+){0
 _RESULTS = re.compile(r"(?:test )?(?:results?|values?|findings?)", re.IGNORECASE)
 _NAMES = re.compile(r"(?:test|marker|analyte|antibody|assay|antigen|receptor)s?(?: name)?", re.IGNORECASE)
 _SHARE = re.compile(r"\d\s?%")
+_RESULT = re.compile(r"\b(?:neg(?:ative)?|no|none|weak|moderate|strong|seen)\b", re.IGNORECASE)
 _FILLED = re.compile(r"[a-z:=]\s\d{1,3}$", re.IGNORECASE)
 """A field with its value in one cell: "H score 240"."""
 _SHARE_HEAD = re.compile(r"(?:score )?([0-3])\s?\+?")
@@ -159,7 +160,7 @@ def _column_kinds(cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
 
 
 def _column_kind(cell: Cell) -> str | None:
-    if len(cell.text) > 34 or _SHARE.search(cell.text) or _FILLED.search(cell.text):
+    if len(cell.text) > 34 or any(said.search(cell.text) for said in (_SHARE, _FILLED, _RESULT)):
         return None
     if grade := _SHARE_HEAD.fullmatch(cell.text):
         return f"share{grade[1]}"
