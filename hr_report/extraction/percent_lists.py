@@ -2,6 +2,7 @@
 
 MARKERS % TUMOR NUCLEI: ER >95 PR 20-30
 PARAMETERS (% of immunoreactive cells): Estrogen rec. (1D5): 85 Progesterone rec. (PgR 636): 40
+ER/PgR: 85/40 (% positive nuclei)
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _PAIR = re.compile(
     r"\bER\s?/\s?P[gG]?R\)?\s?[:=]?\s{0,2}(?P<one>\d{1,3})\s?/\s?(?P<two>\d{1,3})(?=\s?\(?%\s(?:positive|stained|of)\b)"
 )
 _REACH = 260
+"""Characters behind the head in which an entry of its list may begin."""
 _END = re.compile(r"\n\s*\n")
 
 
@@ -39,8 +41,8 @@ def read_percent_lists(text: str, windows: tuple[tuple[int, int], ...]) -> Itera
     """The percentages of lists whose head says that they are."""
     for start, end in windows:
         for head in _HEAD.finditer(text, start, end):
-            blank = _END.search(text, head.end(), min(end, head.end() + _REACH))
-            yield from _entries(text, head.end(), blank.start() if blank else min(end, head.end() + _REACH))
+            blank = _END.search(text, head.end(), end)
+            yield from _entries(text, head.end(), blank.start() if blank else end)
         for pair in _PAIR.finditer(text, start, end):
             for name in ("one", "two"):
                 yield from _share(pair, name, None, pair[name])
@@ -48,6 +50,8 @@ def read_percent_lists(text: str, windows: tuple[tuple[int, int], ...]) -> Itera
 
 def _entries(text: str, start: int, end: int) -> Iterator[Mention]:
     for entry in _ENTRY.finditer(text, start, end):
+        if entry.start() > start + _REACH:
+            return  # an entry that begins within reach is read to its end: "85" is never cut to "8"
         yield from _share(entry, "value", entry["high"], entry["low"], entry["cmp"])
 
 

@@ -10,6 +10,7 @@ A row counts only where it has one cell for each tumour.
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from hr_report.extraction.cells import read_cells, suits
@@ -32,8 +33,8 @@ _NAME = re.compile("|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _NAMES),
 _ANY = rf"(?:{'|'.join(phrase for _, phrase in _NAMES)})"
 _HEAD = re.compile(rf"\b{_ANY}[^\n|]{{0,24}}?(?:\s?\|\s?|[^\S\n]{{2,}}){_ANY}", re.IGNORECASE)
 _KINDS = (("percent", "%"), ("percent", "percent"), ("h_score", "h-score"), ("allred", "allred"), ("irs", "irs"))
-_MOST = 14
-"""Lines that such a table has at most."""
+_MOST = 15
+"""Lines that such a table has at most, with its head."""
 
 
 def read_tumour_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement], set[int]]:
@@ -56,12 +57,7 @@ def read_tumour_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Sta
 
 def _rows_from(text: str, begin: int) -> list[tuple[Cell, ...]]:
     """The line at `begin` and those below it, up to an empty one."""
-    found: list[tuple[Cell, ...]] = []
-    for cells in rows_of(text, begin, min(len(text), begin + _MOST * 120)):
-        if not cells or len(found) > _MOST:
-            break
-        found.append(cells)
-    return found
+    return list(takewhile(bool, islice(rows_of(text, begin, len(text)), _MOST)))
 
 
 def _named(cell: Cell) -> tuple[str, str] | None:
