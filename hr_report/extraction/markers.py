@@ -265,7 +265,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_lower",
         "marker",
-        r"\b(?=[pP][gG]?[rR](?![A-Za-z0-9]))(?<=\b[eE][rR]\W{0,3}(?:/|,|and|&|or|nor)\W{0,3})[pP][gG]?[rR](?![A-Za-z0-9])",
+        r"\b(?=[pP][gG]?[rR](?![A-Za-z0-9]))(?<=\b[eE][rR]\W{0,3}(?:/|,|and|&|or|nor)\W{0,3})[pP][gG]?[rR]",
         always((PR,)),
         case=True,
     ),

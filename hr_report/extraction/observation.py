@@ -11,7 +11,7 @@ from hr_report.extraction.evidence import evidence
 from hr_report.extraction.gaps import run_on
 from hr_report.extraction.specimens import label_of, names_at
 from hr_report.extraction.staining import BY_GRADES
-from hr_report.extraction.statements import DEFINITE, Statement
+from hr_report.extraction.statements import DEFINITE, Statement, is_favorable
 from hr_report.models import Ihc, Intensity, Ish, Marker, Observation, Percent, Status
 
 if TYPE_CHECKING:
@@ -279,7 +279,7 @@ def _says_nothing_of_her2(text: str, statement: Statement, value: Mention) -> bo
     "Unfavorable" means positive for HER2 and negative for ER; "low expression" is no positive HER2; in "ER: +++, PR:
     ++, HER2: +" a plus is a grade; and staining of a HER2 slide is not yet a positive result.
     """
-    if "avo" in text[value.start : value.end].lower() or value.value is Status.LOW_POSITIVE:
+    if is_favorable(text, value) or value.value is Status.LOW_POSITIVE:
         return True
     if value.rule.startswith("sign") and value.value is Status.POSITIVE:
         return "++" in text[max(0, statement.start - _SCALE) : statement.start]

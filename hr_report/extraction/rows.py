@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hr_report.extraction.cells import ALONG, CELL, HEAD, head_kind, read_cell, read_degree
 from hr_report.extraction.markers import ESTROGEN, PROGESTERONE, RECEPTOR
 from hr_report.extraction.mentions import Mention
+from hr_report.extraction.statements import is_favorable
 from hr_report.models import Status
 
 if TYPE_CHECKING:
@@ -109,8 +110,7 @@ def _read_body(text: str, at: int, kinds: list[str], between: re.Pattern[str]) -
 
 def _says_her2(text: str, value: Mention) -> bool:
     """Whether a value is a result of HER2, for which "favorable" is no word to take."""
-    favorable = "avo" in text[value.start : value.end].lower()
-    return value.kind == "grade" or (value.kind == "status" and not favorable)
+    return value.kind == "grade" or (value.kind == "status" and not is_favorable(text, value))
 
 
 def _may_be_empty(place: int, kinds: list[str], values: list[Mention]) -> bool:

@@ -36,6 +36,11 @@ DEFINITE = frozenset({Status.POSITIVE, Status.LOW_POSITIVE, Status.NEGATIVE})
 """Words that settle a result."""
 
 
+def is_favorable(text: str, value: Mention) -> bool:
+    """Whether a result is told as good or bad news: for HER2 "favorable" means negative, for ER positive."""
+    return "avo" in text[value.start : value.end].lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One or more markers named together, at the positions [first, last] of the mention list."""

@@ -176,23 +176,24 @@ def _unit_values(cells: tuple[Cell, ...]) -> Iterator[Mention]:
         ends_range = place > 0 and cells[place - 1].text in {"-", "–", "—", "to"}
         flagged = _FLAG.fullmatch(right.text) and place + 2 < len(cells)
         unit = cells[place + 2] if flagged else right
-        if _UNIT.fullmatch(unit.text) and match and not match["high"] and not ends_range:
-            number = read_number(match["n"])
-            share = None if number is None else interval(number, None, match["cmp"], f"{left.text} %")
-            if share is not None:
-                yield Mention("percent", left.start, unit.end, share, "table_unit")
+        if _UNIT.fullmatch(unit.text) and match and not ends_range:
+            yield from _share_of(left, match, unit.end)
 
 
 def _values_by_reference(cells: tuple[Cell, ...], kinds: tuple[str | None, ...]) -> Iterator[Mention]:
     """A number whose unit stands with its reference alone: "88 (H)    <1 % nuclei" under "Value", "Reference"."""
     for (left, kind), (right, other) in itertools.pairwise(zip(cells, kinds, strict=True)):
         match = _NUMBER.fullmatch(_FLAG_BEHIND.sub("", left.text)) if kind is None and other == "reference" else None
-        number = read_number(match["n"]) if match and _SHARE.search(right.text) else None
-        if match is None or number is None or match["high"]:
-            continue
-        share = interval(number, None, match["cmp"], f"{left.text} %")
-        if share is not None:
-            yield Mention("percent", left.start, left.end, share, "table_unit")
+        if match and _SHARE.search(right.text):
+            yield from _share_of(left, match, left.end)
+
+
+def _share_of(cell: Cell, number: re.Match[str], end: int) -> Iterator[Mention]:
+    """The percentage that a cell gives as one number, its unit in another cell."""
+    low = read_number(number["n"])
+    share = None if low is None or number["high"] else interval(low, None, number["cmp"], f"{cell.text} %")
+    if share is not None:
+        yield Mention("percent", cell.start, end, share, "table_unit")
 
 
 def _row_values(cells: tuple[Cell, ...], head: tuple[str | None, ...]) -> Iterator[Mention]:
