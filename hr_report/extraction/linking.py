@@ -18,9 +18,9 @@ from hr_report.extraction.definitions import is_definition
 from hr_report.extraction.forms import settle_slipped_forms
 from hr_report.extraction.forward import gather_forward
 from hr_report.extraction.groups import Line, find_groups
+from hr_report.extraction.marker_columns import read_marker_columns
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.statements import VALUES, Group, Scope, Statement
-from hr_report.extraction.tables import read_marker_columns
 from hr_report.extraction.tumour_columns import read_tumour_columns
 from hr_report.extraction.value_first import read_value_first
 from hr_report.models import Marker, Status

@@ -1,8 +1,7 @@
-"""Tables in the text: bare numbers take their meaning from the head of their column; markers may head columns.
+"""Tables in the text: bare numbers take their meaning from the head of their column.
 
-A row is a line whose cells are separated by `CELL` or by wide gaps. Two things are read here, because no rule that
-looks at a line alone can: numbers without a sign under a head such as "% positive", and tables whose columns are the
-markers. A table that does not fit together is given up as a whole (`layout_damaged`).
+A row is a line whose cells are separated by bars, tabs or wide gaps. Numbers without a sign under a head such as
+"% positive" are read here, because no rule that looks at a line alone can.
 """
 
 from __future__ import annotations
@@ -15,14 +14,13 @@ from typing import TYPE_CHECKING
 
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.numbers import interval, read_number
-from hr_report.extraction.statements import VALUES, Group, Statement
 from hr_report.models import Allred, HScore, Irs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SEPARATOR = re.compile(r"\s*\|\s*|\t+|[^\S\n]{2,}")
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?P<cmp>[<>≤≥]|<=|>=)?\s?(?P<n>(?=[OolI]{0,2}\d)[\dOolI]{1,3}(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d{1,3}))?"
 )
 
@@ -145,21 +143,22 @@ def _column_kinds(cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
     The first column of antibodies names the rows; beside a column of the invasive tumour that in situ does not count.
     """
     if any(_INVASIVE.fullmatch(cell.text) for cell in cells):
-        return tuple("reference" if _IN_SITU.fullmatch(cell.text) else _column_kind(cell) for cell in cells)
+        return tuple("reference" if _IN_SITU.fullmatch(cell.text) else column_kind(cell) for cell in cells)
     if cells and _RESULTS.fullmatch(cells[0].text) and any(_NAMES.fullmatch(cell.text) for cell in cells):
         # Results before their names: nothing in such rows stands where a reader of lines looks for it.
         return tuple(None if _NAMES.fullmatch(cell.text) else "reference" for cell in cells)
     if len(cells) < 3:
         return (None,) * len(cells)
-    first = None if _REAGENT.fullmatch(cells[0].text) else _column_kind(cells[0])
-    kinds = (first, *(_column_kind(cell) for cell in cells[1:]))
+    first = None if _REAGENT.fullmatch(cells[0].text) else column_kind(cells[0])
+    kinds = (first, *(column_kind(cell) for cell in cells[1:]))
     shares = [kind for kind in kinds if kind is not None and kind.startswith("share")]
     if len(shares) > 2 and len(set(shares)) == len(shares):
         return kinds
     return tuple(None if kind in shares else kind for kind in kinds)  # "1", "1", "2" are values, "0", "1+", "2+" heads
 
 
-def _column_kind(cell: Cell) -> str | None:
+def column_kind(cell: Cell) -> str | None:
+    """What a cell says, as a head, of the bare numbers of its column or row; "reference" where they are no results."""
     if len(cell.text) > 34 or any(said.search(cell.text) for said in (_SHARE, _FILLED, _RESULT)):
         return None
     if grade := _SHARE_HEAD.fullmatch(cell.text):
@@ -172,7 +171,7 @@ def _column_kind(cell: Cell) -> str | None:
 def _unit_values(cells: tuple[Cell, ...]) -> Iterator[Mention]:
     """A number in one cell and its percent sign in the next, or behind a flag; not the end of a range."""
     for place, (left, right) in enumerate(itertools.pairwise(cells)):
-        match = _NUMBER.fullmatch(left.text)
+        match = NUMBER.fullmatch(left.text)
         ends_range = place > 0 and cells[place - 1].text in {"-", "–", "—", "to"}
         flagged = _FLAG.fullmatch(right.text) and place + 2 < len(cells)
         unit = cells[place + 2] if flagged else right
@@ -183,7 +182,7 @@ def _unit_values(cells: tuple[Cell, ...]) -> Iterator[Mention]:
 def _values_by_reference(cells: tuple[Cell, ...], kinds: tuple[str | None, ...]) -> Iterator[Mention]:
     """A number whose unit stands with its reference alone: "88 (H)    <1 % nuclei" under "Value", "Reference"."""
     for (left, kind), (right, other) in itertools.pairwise(zip(cells, kinds, strict=True)):
-        match = _NUMBER.fullmatch(_FLAG_BEHIND.sub("", left.text)) if kind is None and other == "reference" else None
+        match = NUMBER.fullmatch(_FLAG_BEHIND.sub("", left.text)) if kind is None and other == "reference" else None
         if match and _SHARE.search(right.text):
             yield from _share_of(left, match, left.end)
 
@@ -202,7 +201,7 @@ def _row_values(cells: tuple[Cell, ...], head: tuple[str | None, ...]) -> Iterat
         if kind == "reference":
             yield Mention("aside", cell.start, cell.end, cell.text, "table_reference")
             continue
-        match = _NUMBER.fullmatch(cell.text.rstrip(" %"))
+        match = NUMBER.fullmatch(cell.text.rstrip(" %"))
         number = read_number(match["n"]) if match else None
         if match is None or kind is None or number is None:
             continue
@@ -252,87 +251,3 @@ def _scores(parts: dict[str, tuple[Cell, int]]) -> Iterator[Mention]:
     if "grade" in parts and parts["grade"][1] <= 3:
         cell, number = parts["grade"]
         yield Mention("grade", cell.start, cell.end, (number, number), "table_column")
-
-
-def read_marker_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement], set[int]]:
-    """Tables whose columns are the markers: statements, and the positions of all mentions that belong to them."""
-    statements: list[Statement] = []
-    used: set[int] = set()
-    for first, last, columns_in_all in _marker_lines(text, items):
-        if first in used:
-            continue
-        groups = [Group(i, i, tuple(items[i].value), items[i].start, items[i].end) for i in range(first, last + 1)]
-        rows = _rows_below(text, items, first + columns_in_all - 1)
-        members = {index for row in rows for index in row}
-        if not members:
-            continue
-        fits = all(_align(text, items, groups, row, columns_in_all) is not None for row in rows)
-        columns: list[list[Mention]] = [[] for _ in groups]
-        for row in rows if fits else []:
-            for column, cells in zip(columns, _align(text, items, groups, row, columns_in_all) or [], strict=False):
-                column.extend(cells)
-        reasons = () if fits else ("layout_damaged",)
-        statements.extend(
-            Statement(group.markers[0], group, tuple(column), "table", reasons=reasons)
-            for group, column in zip(groups, columns, strict=True)
-        )
-        used |= members | set(range(first, last + 1))
-    return statements, used
-
-
-def _marker_lines(text: str, items: tuple[Mention, ...]) -> Iterator[tuple[int, int, int]]:
-    """Runs of at least two different markers that fill a line, with how many columns there are.
-
-    A label may stand in front of them, and other stains behind.
-    """
-    index = 0
-    while index < len(items):
-        last = index
-        while (
-            items[index].kind == "marker"
-            and last + 1 < len(items)
-            and items[last + 1].kind == "marker"
-            and re.fullmatch(r"(?:[^\S\n]|\|)+", text[items[last].end : items[last + 1].start])
-        ):
-            last += 1
-        line_end = text.find("\n", items[last].end)
-        after = last + 1
-        while after < len(items) and items[after].kind == "subject" and items[after].end <= line_end:
-            after += 1
-        closes = line_end >= 0 and not text[items[after - 1].end : line_end].strip(" |")
-        markers = [tuple(item.value) for item in items[index : last + 1]] if items[index].kind == "marker" else []
-        if last > index and closes and len(set(markers)) == len(markers):
-            yield index, last, after - index
-        index = last + 1
-
-
-def _rows_below(text: str, items: tuple[Mention, ...], last: int) -> list[list[int]]:
-    """The value mentions of the lines below a line of markers, line by line, up to a line that holds none."""
-    rows: list[list[int]] = []
-    at = text.find("\n", items[last].end) + 1
-    while at > 0 and len(rows) < 6:
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        inside = [i for i in range(last + 1, len(items)) if at <= items[i].start < stop]
-        if any(items[i].kind in {"marker", "subject"} for i in inside) or not any(
-            items[i].kind in VALUES for i in inside
-        ):
-            break
-        rows.append([i for i in inside if items[i].kind in VALUES])
-        at = stop + 1 if stop < len(text) else 0
-    return rows
-
-
-def _align(
-    text: str, items: tuple[Mention, ...], groups: list[Group], row: list[int], count: int
-) -> list[list[Mention]] | None:
-    """The values of a row by column: by cells where the line has `count`, else by order; None where neither fits."""
-    begin = text.rfind("\n", 0, items[row[0]].start) + 1
-    stop = text.find("\n", begin)
-    cells = next(rows_of(text, begin, len(text) if stop < 0 else stop), ())
-    filled = [[items[i] for i in row if cell.start <= items[i].start < cell.end] for cell in cells]
-    if len(cells) in {count, count + 1} and len(cells) > 1:
-        return filled[-count:][: len(groups)]
-    if len(cells) <= 1 and len(row) == len(groups) and len({items[i].kind for i in row}) == 1:
-        return [[items[i]] for i in row]
-    return None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from hr_report.extraction.cells import read_cells, suits
 from hr_report.extraction.statements import Group, Statement
-from hr_report.extraction.tables import Cell, rows_of
+from hr_report.extraction.tables import Cell, column_kind, rows_of
 from hr_report.models import Marker
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _NAMES = (
 _NAME = re.compile("|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _NAMES), re.IGNORECASE)
 _ANY = rf"(?:{'|'.join(phrase for _, phrase in _NAMES)})"
 _HEAD = re.compile(rf"\b{_ANY}[^\n|]{{0,24}}?(?:\s?\|\s?|[^\S\n]{{2,}}){_ANY}", re.IGNORECASE)
-_KINDS = (("percent", "%"), ("percent", "percent"), ("h_score", "h-score"), ("allred", "allred"), ("irs", "irs"))
 _MOST = 15
 """Lines that such a table has at most, with its head."""
 
@@ -78,7 +77,7 @@ def _read_row(
     if len(markers) != 1:
         return
     marker = markers.pop()
-    kind = next((kind for kind, word in _KINDS if word in label.text.lower()), "status")
+    kind = column_kind(label) or "status"
     kind = "none" if kind == "status" and marker is not Marker.HER2 else kind
     group = Group(marked[0], marked[-1], (marker,), items[marked[0]].start, items[marked[-1]].end)
     for cell, column in zip(cells, columns, strict=True):
