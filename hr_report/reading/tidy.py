@@ -6,6 +6,7 @@ Characters with a clinical meaning (comparison signs, plus-minus, trade marks, e
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -57,6 +58,10 @@ _CHARACTERS: dict[int, str] = (
 )
 
 _BROKEN_AT_SOFT_HYPHEN = re.compile("(?<=[^\\W\\d_])\N{SOFT HYPHEN}[ \\t]*\\r?\\n[ \\t]*(?=[^\\W\\d_])")
+_REFERENCE = re.compile(r"&(?:[lg]t|[lg]e|amp|nbsp|quot|apos|plusmn|[nm]dash|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>\n?", re.IGNORECASE)
+_MOST_ESCAPES = 2
+"""How often an export may have escaped a text that was escaped already."""
 
 
 def tidy(text: str) -> str:
@@ -65,9 +70,18 @@ def tidy(text: str) -> str:
     >>> tidy("ER\xa0≥\u20091 %\r\nstrati\ufb01ed")
     'ER ≥ 1 %\nstratified'
     """
+    text = _resolve(text) if "&" in text else text
     joined = _BROKEN_AT_SOFT_HYPHEN.sub("", text) if "\N{SOFT HYPHEN}" in text else text
     lines = joined.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", lines.translate(_CHARACTERS))
+
+
+def _resolve(text: str) -> str:
+    """The text of an export that escaped it as for a web page: "&lt;1%" is "<1%"."""
+    plain = text
+    for _ in range(_MOST_ESCAPES):
+        plain = _REFERENCE.sub(lambda reference: html.unescape(reference[0]), plain)
+    return text if plain == text else _BREAK.sub("\n", plain)
 
 
 def tidy_glyph(char: str) -> str:

@@ -58,6 +58,8 @@ def test_stray_null_bytes_are_left_out_and_told() -> None:
         ("ER: positive\r\nPR: negative\rHER2: 0", "ER: positive\nPR: negative\nHER2: 0"),
         ("95\N{NO-BREAK SPACE}%", "95 %"),
         ("strati\N{LATIN SMALL LIGATURE FI}ed", "stratified"),
+        ("ER: &lt;1%&nbsp;of nuclei&lt;br/&gt;PR: &amp;ge;90%", "ER: <1% of nuclei\nPR: ≥90%"),
+        ("M&M conference; R&D; a < b", "M&M conference; R&D; a < b"),
         ("recep\N{SOFT HYPHEN}tor", "receptor"),
         ("recep\N{SOFT HYPHEN}\n   tor", "receptor"),
         ("1\N{MINUS SIGN}10%", "1-10%"),
