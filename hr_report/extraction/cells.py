@@ -50,7 +50,7 @@ HEADS: tuple[tuple[str, str], ...] = (
         "status",
         (
             r"(?:test |patient )?results?|status|interp(?:retation|\.|\b)|category|conclusion"
-            r"|findings?|remarks?|call|outcome|value|score"
+            r"|findings?|remarks?|call|outcome|value|quantity|score"
         ),
     ),
 )

@@ -109,6 +109,9 @@ def _name_runs(text: str, items: tuple[Mention, ...]) -> Iterator[list[_Name]]:
         if run and not beside and item.kind in {"aside", "assay"} and _CLONE.fullmatch(text, at, item.end):
             at, beside = item.end, True  # a second one beside it begins a column of clones
             continue
+        tail = _ENDS.match(text, at) if run and item.kind == "assay" else None
+        if tail and tail.end() >= item.end:
+            continue  # "Estrogen receptor, IHC"
         beside = False
         if run and _named(item) and markers == run[-1].markers and _AGAIN.fullmatch(text, at, item.start):
             run[-1] = _Name(run[-1].index, index, markers)  # "Estrogen receptor (ER)", "Ki-67 (MIB-1)"

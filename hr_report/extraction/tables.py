@@ -26,6 +26,9 @@ NUMBER = re.compile(
 
 _FLAG = re.compile(r"[HLA*]{1,2}|HI|LO")
 _FLAG_BEHIND = re.compile(r"\s?\((?:[HLA*]{1,2}|HI|LO|high|low|abnormal)\)$", re.IGNORECASE)
+_NAMES_WIDTH = 12
+"""How far in a line the heads begin, at least, where nothing stands over the column of the names."""
+_EMPTY = re.compile(r"n/?a\.?|not applicable|[-–—]{2,}", re.IGNORECASE)
 _UNIT = re.compile(r"%(?: (?:of )?(?:pos(?:itive)?|tumou?r|stained)?(?: ?(?:nuclei|cells))?)?", re.IGNORECASE)
 """The unit of a number in the cell before: "%", "% pos nuclei"."""
 _RULED = re.compile(r"[-+=_|\s]{3,}")
@@ -93,9 +96,11 @@ def read_columns(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mentio
         for cells in rows_of(text, text.rfind("\n", 0, start) + 1, end):
             if len(cells) == 1 and _RULED.fullmatch(cells[0].text):
                 continue
-            kinds = _column_kinds(cells)
+            kinds = _column_kinds(text, cells)
             if len(cells) > 1 and any(kinds) and _is_head(cells, kinds):
                 head, places = kinds, _places(text, cells)
+            elif len(cells) == 1 and head and _continues(places, _places(text, cells)):
+                continue
             elif len(cells) < 2:
                 head = ()
             elif head:
@@ -137,7 +142,12 @@ def _is_head(cells: tuple[Cell, ...], kinds: tuple[str | None, ...]) -> bool:
     )
 
 
-def _column_kinds(cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
+def _continues(head: tuple[int, ...], line: tuple[int, ...]) -> bool:
+    """Whether a line of one cell goes on with a head above it: "% Positive" over "nuclear area"."""
+    return any(place > _NAMES_WIDTH and abs(place - at) <= 2 for place in head for at in line)
+
+
+def _column_kinds(text: str, cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
     """What each cell of a row would be as the head of a column.
 
     The first column of antibodies names the rows; beside a column of the invasive tumour that in situ does not count.
@@ -147,7 +157,7 @@ def _column_kinds(cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
     if cells and _RESULTS.fullmatch(cells[0].text) and any(_NAMES.fullmatch(cell.text) for cell in cells):
         # Results before their names: nothing in such rows stands where a reader of lines looks for it.
         return tuple(None if _NAMES.fullmatch(cell.text) else "reference" for cell in cells)
-    if len(cells) < 3:
+    if len(cells) < 3 and not (len(cells) == 2 and min(_places(text, cells), default=0) > _NAMES_WIDTH):
         return (None,) * len(cells)
     first = None if _REAGENT.fullmatch(cells[0].text) else column_kind(cells[0])
     kinds = (first, *(column_kind(cell) for cell in cells[1:]))
@@ -200,6 +210,9 @@ def _row_values(cells: tuple[Cell, ...], head: tuple[str | None, ...]) -> Iterat
     for cell, kind in zip(cells, head, strict=True):
         if kind == "reference":
             yield Mention("aside", cell.start, cell.end, cell.text, "table_reference")
+            continue
+        if kind is not None and _EMPTY.fullmatch(cell.text):
+            yield Mention("aside", cell.start, cell.end, cell.text, "table_empty")
             continue
         match = NUMBER.fullmatch(cell.text.rstrip(" %"))
         number = read_number(match["n"]) if match else None

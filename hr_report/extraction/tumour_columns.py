@@ -4,7 +4,7 @@
     ER, % cells / grade         90 / strong          95 / strong
     HER2                        1+                   0
 
-A row counts only where it has one cell for each tumour.
+A row counts only where it has a cell for each tumour; of more cells than tumours each belongs to the nearest name.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from hr_report.extraction.tables import Cell, column_kind, rows_of
 from hr_report.models import Marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hr_report.extraction.mentions import Mention
 
@@ -43,14 +43,19 @@ def read_tumour_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Sta
     for head in _HEAD.finditer(text):
         begin = text.rfind("\n", 0, head.start()) + 1
         names, *rows = _rows_from(text, begin)
-        columns = [named for cell in names if (named := _named(cell)) is not None]
+        heads = {cell: name for cell in names if (name := _named(cell)) is not None}
+        columns = list(heads.values())
         if len(columns) < 2 or len(set(columns)) < len(columns) or len(names) > len(columns) + 1:
             continue
-        for row in rows:
-            said = list(_read_row(text, items, row, columns))
-            if said:
-                used |= {n for n, item in enumerate(items) if row[0].start <= item.start < row[-1].end}
-                statements += said
+        for label, *cells in rows:
+            under = _by_column(text, list(heads), cells)
+            inside = [n for n, item in enumerate(items) if label.start <= item.start < (cells or [label])[-1].end]
+            marked = [n for n in inside if items[n].kind == "marker"]
+            if under is None or not marked or items[marked[-1]].start >= label.end:
+                continue
+            said = list(_read_row(text, items, marked, label, zip(columns, under, strict=True)))
+            used |= set(inside) if said else set()
+            statements += said
     return statements, used
 
 
@@ -65,14 +70,31 @@ def _named(cell: Cell) -> tuple[str, str] | None:
     return (str(name.lastgroup), " ".join(name[0].lower().split())) if name else None
 
 
+def _by_column(text: str, heads: list[Cell], cells: list[Cell]) -> list[list[Cell]] | None:
+    """The cells of a row under each head, of more than heads each under the nearest; None where a head has none."""
+    if len(cells) == len(heads):
+        return [[cell] for cell in cells]
+    centres = [_centre(text, head) for head in heads]
+    under: list[list[Cell]] = [[] for _ in heads]
+    for cell in cells:
+        distances = [abs(_centre(text, cell) - centre) for centre in centres]
+        under[distances.index(min(distances))].append(cell)
+    return under if all(under) else None
+
+
+def _centre(text: str, cell: Cell) -> float:
+    """Where the middle of a cell stands in its line."""
+    return (cell.start + cell.end) / 2 - text.rfind("\n", 0, cell.start)
+
+
 def _read_row(
-    text: str, items: tuple[Mention, ...], row: tuple[Cell, ...], columns: list[tuple[str, str]]
+    text: str,
+    items: tuple[Mention, ...],
+    marked: list[int],
+    label: Cell,
+    columns: Iterable[tuple[tuple[str, str], list[Cell]]],
 ) -> Iterator[Statement]:
-    """What a row of one marker says tumour by tumour."""
-    if len(row) != len(columns) + 1:
-        return
-    label, *cells = row
-    marked = [n for n, item in enumerate(items) if item.kind == "marker" and label.start <= item.start < label.end]
+    """What a row whose label names one marker says tumour by tumour."""
     markers = {marker for n in marked for marker in items[n].value}
     if len(markers) != 1:
         return
@@ -80,9 +102,8 @@ def _read_row(
     kind = column_kind(label) or "status"
     kind = "none" if kind == "status" and marker is not Marker.HER2 else kind
     group = Group(marked[0], marked[-1], (marker,), items[marked[0]].start, items[marked[-1]].end)
-    for cell, column in zip(cells, columns, strict=True):
-        values = tuple(
-            value for value in read_cells(text, cell.start, cell.end, kind, "tumour_column") if suits(marker, value)
-        )
+    for column, cells in columns:
+        said = (value for cell in cells for value in read_cells(text, cell.start, cell.end, kind, "tumour_column"))
+        values = tuple(value for value in said if suits(marker, value))
         if values:
             yield Statement(marker, group, values, "tumours", column=column)
