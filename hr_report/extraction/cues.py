@@ -20,7 +20,7 @@ _LISTED = re.compile(
     r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos"
     r"|neg|no|for|strong|moderate|weak|in|with|(?:of )?(?:the )?(?:tumou?r )?(?:cells|nuclei)|staining"
     r"|<?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|[0-8]/8|(?:[hj]\W?)?score|allred"
-    r"|irs|\d{1,3}[ab+]?|[\s(),+-])*(?:,|and|/|&|(?<=[+-])\s)[\s(]*"
+    r"|irs|x\b|(?:un)?changed|confirmed|\d{1,3}[ab+]?|[\s(),+-])*(?:,|and|/|&|(?<=[+-])\s)[\s(]*"
     r"(?:(?:positive|negative|\d{1,3}\s?%) for |no )?",
     re.IGNORECASE,
 )

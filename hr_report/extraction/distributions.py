@@ -98,6 +98,17 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
         _distribution_falling,
         cues=("+",),
     ),
+    # "3+ 60%, 2+ 20%, 1+ 10%": from strong to weak
+    Rule(
+        "distribution_down",
+        "distribution",
+        rf"(?:(?<![\w.])3\+|\bstrong(?:ly)?)\s?[:=(]?\s?(?P<p3>{NUMBER})\s?%\W{{1,4}}(?:2\+"
+        rf"|\bmoderate(?:ly)?)\s?[:=(]?\s?"
+        rf"(?P<p2>{NUMBER})\s?%\W{{1,4}}(?:and )?(?:1\+|\bweak(?:ly)?)\s?[:=(]?\s?(?P<p1>{NUMBER})\s?%"
+        rf"(?P<p0>)(?P<total>)",
+        _distribution_words,
+        cues=("%",),
+    ),
     # "weak 10%, moderate 30%, strong 40%", "0 (5%), 1+ (10%), 2+ (25%), 3+ (60%)", "1+: 5%, 2+: 20%, 3+: 75%"
     Rule(
         "distribution_words",

@@ -29,7 +29,9 @@ _LEADER = re.compile(r"\s?\.{3,}\s?")
 _BREAKS = re.compile(r"[;,]|\b(?:and|but)\b")
 _RUNS_ON = re.compile(r"(?:\.\s+|[^\S\n]*\n\s*)$")
 _WRAPPED = regex.compile(
-    r"(?<=[^\s.:;|][^\S\n]?)\n(?=[^\S\n]{0,8}(?:[a-z(](?![^\n]{0,40}(?:[|:]|\S[^\S\n]{4,}\S))|(?:for|of|and|in|with|to|the|or|by|is|are|was|were|had|has)\s))"
+    r"(?<=[^\s.:;|][^\S\n]?)\n(?=[^\S\n]{0,8}(?:[a-z(](?![^\n]{0,40}(?:["
+    r"|:]|\S[^\S\n]{4,}\S))|(?:for|of|and|in|with|to|the|or|by|is|are"
+    r"|was|were|had|has)\s))"
     r"|(?<=[A-Za-z],|\b(?:of|for|the|and|with|in|by|is|are|was|were|to|a|an|or|per|than))\n(?=[^\S\n]{0,8}\w)",
 )
 _MAX_GAP = 150

@@ -19,6 +19,8 @@ _SAME = re.compile(vocabulary.SAME, re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"[a-z)]?\.\s+[A-Z][a-z]+ (?:for|of)\b")
 """A stain's own sentence begins: "progesterone receptor. Stains for HER2"."""
 
+_VERB = re.compile(r"(?: (?:onco)?protein| expression| overexpression)? (?:is|was|shows?|appears)\b", re.IGNORECASE)
+"""A clause of its own after a closed list: "ER and PR, and HER2 protein is not demonstrated"."""
 _AND = re.compile(r"\b(?:and|or|nor)\b|&", re.IGNORECASE)
 
 
@@ -70,7 +72,8 @@ def _join(text: str, items: tuple[Mention, ...], last: Group, index: int) -> Gro
     if set(markers) == set(last.markers) or set(markers) == {last.markers[-1]}:
         return Group(last.first, index, last.markers, last.start, end, last.closed) if _SAME.match(gap) else None
     conjunction = bool(_AND.search(gap))
-    apart = _NEXT_SENTENCE.search(gap) or (last.closed and not conjunction and "/" not in gap)
+    own_clause = last.closed and "," in gap and _VERB.match(text, end) is not None
+    apart = _NEXT_SENTENCE.search(gap) or own_clause or (last.closed and not conjunction and "/" not in gap)
     if apart or set(markers) <= set(last.markers):
         return None
     beside = gap == " " and {items[last.last].rule, items[index].rule} == {"er_short", "pr_short"}  # "ER PR negative"

@@ -77,7 +77,9 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria"
         r"|guide\w*)|legend|scale|key)\b(?:\s?\([^()\n]{0,20}\))?\W{0,3}[:=(\-]"
         r"(?:(?:(?:[^\n;:]|\n(?=[<>≥\d]))(?!\bER\w?\s?(?::|\.{3})|\bPg?R\s?(?::"
-        r"|\.{3})|receptors?\s?(?::|\.{3}))){0,200}?"
+        r"|\.{3})|receptors?\s?(?::|\.{3})|[.\d]\s(?:o?estrogen|progesterone) receptors? (?:reactive"
+        r"|is|are|was|were|shows?|stains?"
+        r"|expression|(?:positive|negative) in)\b)){0,200}?"
         r"(?:\d[\dO]*\s?%|\d\+)){1,6}"
         r"(?:(?!\bher\W?2\S{0,6} ?\w* ?:)[^.;:\n]){0,60}(?![^.;\n]?:)",
         whole_text,
@@ -199,11 +201,9 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "bounds_rising",
         "legend",
-        rf"{_BOUND}\s?\d+\s?%\W{{1,3}}(?:is )?{_CATEGORY}\W{{1,3}}\d+\s?[-–]\s?\d+\s?%\W{{1,3}}[a-z ]{{3,20}}"
-        rf"\W{{1,3}}{_BOUND}\s?\d+\s?%"
-        rf"\W{{1,3}}(?:is )?{_CATEGORY}",
+        rf"{_BOUND}\s?\d[\d.]*\s?%?\W{{1,3}}(?:is )?{_CATEGORY}\W{{1,3}}\d[\d.]*\s?(?:[-–]|to)\s?\d[\d.]*\s?%?\W{{1,3}}"
+        rf"[a-z ]{{3,24}}\W{{1,3}}{_BOUND}\s?\d[\d.]*\s?%?\W{{1,3}}(?:is )?{_CATEGORY}",
         whole_text,
-        cues=("%",),
     ),
     # "Negative: H score < 1; Weakly positive: 1-100; Moderately positive: 101-200"
     Rule(
@@ -264,7 +264,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
         r"|(?<!above\s)(?<!below\s)\b(?:cut\W?off|threshold|cut\W?point)s?\b(?! interpretation)"
         r"(?:(?!\)\s(?-i:[A-Z]))[^.;\n]|(?<=:)\n|\n(?=\s?[<>≥≤])"
-        r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?%",
+        r"|\n(?=(?:for|of)\b|(?:positivity|is)\b)){0,80}\d+\s?(?:%|percent\b)",
         whole_text,
         cues=("cut", "threshold", "limit"),
     ),
@@ -322,7 +322,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|scored as|interpreted as|classified as|reported as|deemed)(?: as"
         r"| to be)? (?:\W?(?:low )?(?:«positive»|«negative»|equivocal|amplified"
         r"|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence"
-        r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)(?!,? and\b)(?:[^.;\n]{0,60}(?:is"
+        r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)(?!,? and\b)(?:(?:(?!\)\s(?-i:[A-Z]))[^.;\n]){0,60}(?:is"
         r"|are) (?:considered|regarded as|defined as)|(?:(?!\bher\W?2|recept)[^.;\n]){0,60}"
         r"(?:is|are) scored as)|a positive (?:er"
         r"|pr|tumou?r|result|o?estrogen|progest\w+)[^;\n]{0,60}shows?\b)" + SENTENCE_REST,
@@ -362,11 +362,11 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|equivocal|\d)" + SENTENCE_REST,
         whole_text,
     ),
-    # "positive if 1% or more stain", "negative when none stain"
+    # "positive if 1% or more stain", "negative when none stain", "ER/PR Pos when 1 or more percent"
     Rule(
         "any_staining_positive",
         "legend",
-        r"(?:\b(?:«positive»|«negative»|(?:un)?favou?rable),?\s(?:if|when|is\sdefined|means|indicates)\b"
+        r"(?:\b(?:«positive»|«negative»|pos\.?|neg\.?|(?:un)?favou?rable),?\s(?:if|when|is\sdefined|means|indicates)\b"
         r"|\b(?:«positive»|«negative») for [^.;\n]{3,40} (?:means|indicates|implies)\b)" + SENTENCE_REST,
         whole_text,
     ),

@@ -15,7 +15,7 @@ ESTROGEN = (
     r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
     r"|/progest\w*\)))"
 )
-PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3o]?[gz]?s\W?t[gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
+PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3o]?[gz]?[s5]\W?t[gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
 RECEPTOR = r"(?:rcptrs?\b|[ri]ec\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (

@@ -7,6 +7,7 @@ precedence: a span that one rule has claimed is closed to the later ones.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,7 +21,6 @@ from hr_report.extraction.patterns import compile_phrase, find_all
 from hr_report.extraction.syntax import fold
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterator
 
     from hr_report.extraction.openings import Tokens
@@ -198,10 +198,15 @@ def _any_stands(cues: tuple[str, ...], folded: str, start: int, end: int, here: 
     return False
 
 
+_STOP_LOST = re.compile(r"(?<=\))\s(?=[A-Z][a-z]+ [a-z])")
+"""Where a sentence ends with a bracket whose full stop was lost: "1+ (not overexpressed) Totals of 0 and 2 are"."""
+
+
 def _sentence_start(text: str, offset: int, reach: int) -> int:
     """Where the sentence of `offset` begins, at most `reach` characters before."""
     begin = max(0, offset - reach)
-    return max([begin, *(text.rfind(mark, begin, offset) + 1 for mark in ".;\n")])
+    lost = [match.end() for match in _STOP_LOST.finditer(text, begin, offset)]
+    return max([begin, *lost[-1:], *(text.rfind(mark, begin, offset) + 1 for mark in ".;\n")])
 
 
 def find_mentions(

@@ -50,15 +50,16 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         ),
         reach=220,
     ),
-    # "? ER+ve recurrence": a question; "ER concordance 98%": how good a test is
+    # "? ER+ve recurrence": a question; "ER concordance 98%", "the ER-negative rate": how good a test is
     Rule("asked", "legend", r"\?\s{0,2}(?:(?-i:ER|PR|HER2)|triple)\b[^.;\n]{0,30}", whole_text, cues=("?",)),
     Rule(
         "test_quality",
         "legend",
         r"\b(?:(?-i:ER|PR|PgR|HER2)|receptors?) (?:concordance|agreement"
-        r"|sensitivity|specificity|accuracy)\W{0,3}(?:of |was |is )?\d+(?:\.\d+)?\s?%",
+        r"|sensitivity|specificity|accuracy)\W{0,3}(?:of |was |is )?\d+(?:\.\d+)?\s?%"
+        r"|\b(?:(?-i:ER|PR|PgR|HER2)|receptor)\W?(?:negative|positive|positivity|negativity) rates?\b",
         whole_text,
-        cues=("concordance", "agreement", "ity", "accuracy"),
+        cues=("concordance", "agreement", "ity", "accuracy", " rate"),
     ),
     # "PR was given as positive (80%). This should read negative (0%)."
     Rule(
@@ -99,15 +100,16 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("ly ", "before", "treatment", "previous", "prior", "initial", "original", "core"),
     ),
-    # "The original read PR: Neg (0%)", "originally reported as ER negative": what no longer stands
+    # "The original read PR: Neg (0%)", "originally reported as ER negative", "Prior text: HER2 1+": superseded
     Rule(
         "original_read",
         "aside",
-        r"\b(?:the )?original(?:ly)? (?:report |result |text )?(?:read"
+        r"\b(?:prior|previous|original|earlier|old|former) (?:text|wording) ?:[^\n.;]{0,60}"
+        r"|\b(?:the )?original(?:ly)? (?:report |result |text )?(?:read"
         r"|stated|said|reported as)\b[^\n;]{0,60}?(?=\.\s|\n|$|,\s(?:please"
         r"|now|but|which|should|this))",
         whole_text,
-        cues=("original",),
+        cues=("original", " text", "wording"),
     ),
     # "concordance of ER 98%, PgR 96%", "proficiency testing (ER 98%)": of the laboratory
     Rule(
@@ -241,6 +243,9 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "control_line",
         "control",
+        r"\b(?:internal|external) controls? for (?:[^.\n:]|:(?=\s)){2,40}[-–:] (?:present"
+        r"|positive|appropriate|satisfactory"
+        r"|adequate|valid|acceptable)\b[^.\n;]{0,40}|"
         r"(?<=(?:^|\n|[.;]\s)\s{0,4})(?:internal|external) control \([^()\n]{0,30}\) (?="
         r"(?:ER|PR|o?estrogen)\b)[^.\n]{0,60}|"
         r"(?<=(?:^|\n|[.;]\s)\s{0,4})(?:(?:internal|external|tissue|positive"

@@ -121,11 +121,12 @@ def _of_pair(match: Match) -> Percent | None:
 
 
 PERCENT_RULES: tuple[Rule, ...] = (
-    # "Percentage of tumor cells with nuclear positivity: 90", "% positive: 85", "Percent: 98"
+    # "Percentage of tumor cells with nuclear positivity: 90", "% positive: 85", "Percent: 98", "Pct: 70"
     Rule(
         "percent_labelled",
         "percent",
-        rf"(?:{_LONE_SIGN}|\b«percent»(?:age)?|\b(?:proportion|fraction)(?= of))(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
+        rf"(?:{_LONE_SIGN}|\b«percent»(?:age)?|\bpct\b\.?|\b(?:proportion"
+        rf"|fraction)(?= of))(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
         rf"|nuclei|positiv\w*|staining|stained)[^.:=\d\n]{{0,40}})?\s?[:=]\s{{0,3}}(?:(?P<cmp>{BELOW}"
         rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-"
         rf"|–|to)\s?\d)",

@@ -269,6 +269,37 @@ BAND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("(pos", "(neg", "(equiv"),
     ),
+    # "over 30% strong complete membrane staining is positive (3+), 10% or less is negative"
+    Rule(
+        "staining_is_grade",
+        "legend",
+        r"\b(?:her\W?2\S{0,4}:? )?(?:(?:over|above|more than|greater than"
+        r"|at least|below|under|less than)|[<>≥≤])\s?\d{1,2}\s?%"
+        r" [^.;\n]{0,60}staining (?:is|are|=) (?:positive|negative|equivocal|scored?)\b[^.\n]{0,80}",
+        whole_text,
+        cues=("staining",),
+    ),
+    # "ER below 1% of nuclei is negative", "ER or PR of 1% or more is positive"
+    Rule(
+        "bound_of_marker",
+        "legend",
+        r"\b(?-i:ER|PG?R|PgR)(?: ?(?:and|or|/|&) ?PG?R)? (?:of )?(?:(?:below"
+        r"|under|less than|over|above|more than|at least"
+        r"|[<>≥≤]=?) ?\d{1,2} ?%|\d{1,2} ?% or (?:more|greater|above|less))(?: of (?:the )?"
+        r"(?:\w+ ){0,2}(?:nuclei|cells))? (?:is"
+        r"|are) (?:called |considered |regarded as )?(?:negative|positive)\b",
+        whole_text,
+        cues=("%",),
+    ),
+    # "pos = positive, amp = amplified": what the short words of a form stand for
+    Rule(
+        "short_words",
+        "legend",
+        r"\b(?:pos = positive|neg = negative|(?:non-?|not )?amp = (?:non-?|not )?amplified|equiv = equivocal"
+        r"|ind = indeterminate|n/?a = not [a-z]+)\b",
+        whole_text,
+        cues=("=",),
+    ),
     # "ER and PR: + denotes 1% or more of the nuclei"
     Rule(
         "sign_denotes",

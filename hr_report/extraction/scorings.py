@@ -223,13 +223,22 @@ SCORE_RULES: tuple[Rule, ...] = (
         _allred,
         cues=("al", "a0", "quick"),
     ),
+    # "Allred 5+3": the two parts alone
+    Rule(
+        "allred_parts_alone",
+        "allred",
+        r"(?<![a-z])(?:a[l1I]{1,2}re?a?d|quick)\W{0,3}(?:(?:total )?score)?\W{0,4}(?:of |is )?"
+        r"(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])(?![\d%]|\s?[=+])",
+        _allred,
+        cues=("+",),
+    ),
     # "Allred score: 8/8", "Allred 7", "quick score 8/8", "Allred score of 7 out of 8"
     Rule(
         "allred",
         "allred",
         r"(?<![a-z])(?:a[l1I]{1,2}[ri]?e?a?d|quick)(?:\W{0,3}(?:quick|total|allred)\)?)?(?:\W{0,3}scr?or?e?s?)?"
         r"(?:\s?\((?:0\s?[-–]\s?8|[a-z1 ]{1,20})\))?\W{0,4}(?:of|is|was"
-        r"|total)?\W{0,2}(?<!/\s?)(?P<total>[0-8]|O(?=\s?[.,;)\n]))(?![\d%]|\.\d)(?!\s?%"
+        r"|total)?\W{0,2}(?<!/\s?)(?P<total>[0-8]|O(?=\s?[.,;)\n]))(?![\d%]|\.\d)(?!\s?%|\s?\+\s?[0-5](?!\d)"
         r"|\s?for\b(?! both))(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
         r"|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
         _allred,
@@ -262,12 +271,12 @@ SCORE_RULES: tuple[Rule, ...] = (
         _allred,
         cues=("proportion",),
     ),
-    # "6 (4+2)", "8 (PS 5 + IS 3)": a sum of the two parts
+    # "6 (4+2)", "8 (PS 5 + IS 3)", "8 [5+3]": a sum of the two parts
     Rule(
         "allred_of_parts",
         "allred",
-        r"(?<![\d.,/+])(?P<total>[0-8])(?:\s?/\s?8)?\s?\(\s?(?:PS?\s?)?(?P<ps>[0-5])\s?\+\s?"
-        r"(?:IS?\s?)?(?P<is>[0-3])\s?\)",
+        r"(?<![\d.,/+])(?P<total>[0-8])(?:\s?/\s?8)?\s?[(\[]\s?(?:PS?\s?)?(?P<ps>[0-5])\s?\+\s?"
+        r"(?:IS?\s?)?(?P<is>[0-3])\s?[)\]]",
         _allred_of_parts,
     ),
     # "5+2, total 7"

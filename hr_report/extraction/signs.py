@@ -23,6 +23,14 @@ _MARKER_BEFORE = (
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
     Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?[/\\]\s?[+\-−–0]){1,3})\)?(?![\w+])", _signs),
+    # "HER2/neu: negative (+)": a single plus is the score 1+
+    Rule(
+        "score_in_pluses",
+        "grade",
+        r"(?<=her\W?2\S{0,5}\s?[:=]?\s?negative\s)\(\+\)",
+        always((1, 1)),
+        cues=("(+)",),
+    ),
     # "ER(+)", "PR (-)", "ER: (+)", "ER (+, faint, patchy)"
     Rule(
         "sign_in_brackets",
@@ -45,12 +53,12 @@ SIGN_RULES: tuple[Rule, ...] = (
     ),
     # "HER2 ICA: -"
     Rule("sign_minus_assay", "status", r"(?<=\bICA:\s)(?P<at>[-−–])(?=\s|$)", always(N), cues=("ica",)),
-    # "estrogen -, progesterone -": a dash that a comma or the end follows
+    # "estrogen -, progesterone -", "HER2 - by IHC": a dash that a comma, the method or the end follows
     Rule(
         "sign_minus_named",
         "status",
         r"(?<=(?:estrogen|progesterone|receptors?|\b(?-i:ER|PR|PgR)|HER\W?2(?:\W?neu)?(?: FISH)?)\s)(?P<at>[-−–])"
-        r"(?=\s?[,;.)]|\s*$)(?!\W{1,4}(?:pos|neg|weak|strong|low|\d))",
+        r"(?=\s?[,;.)]|\s*$|\sby\s(?:IHC|immuno\w+|FISH)\b)(?!\W{1,4}(?:pos|neg|weak|strong|low|\d))",
         always(N),
     ),
     # "PR-,", "HER2-)", "ER- PR-"

@@ -48,6 +48,8 @@ _OF_CELLS = r"(?: of (?:them|these|the (?:\w+ ){0,3}(?:cells|nuclei)|(?:\w+ ){0,
 _NOT_NODE = "".join(
     rf"(?<!{word}\W{{{width}}})" for word in ("node", "nodes", "margin", "margins") for width in (1, 2, 3)
 )
+_NO_LABEL = r"(?<!(?:[:;|,\n(]|receptors?|status|\bER|\bPg?R|\))\s{0,20}(?:%|percent(?:age)?|pct\.?)\s)"
+"""No name of a field: "Percent positive: ____", where "90 percent positive" is a result."""
 _APART = r"(?:(?<![a-z])|(?<=\bER)|(?<=\bPR)|(?<=\bPgR)|(?<=\bHER2))"
 """A word on its own, or joined to a name: "ERpositive"."""
 
@@ -94,7 +96,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"\b(?:(?:cannot|could not|can not) be (?:demonstrated|detected|identified|seen|found|shown)"
         r"|(?:is|are|was|were) expressed (?:by|in) (?:no|none)\b|none (?:detected|demonstrated|seen)"
         r"|(?:(?:is|are|was|were) ?)?(?:not|nor) (?:be )?(?:detected|detectable"
-        r"|identified|seen|found|observed|expressed|present|demonstrated"
+        r"|identified|seen|found|observed|exp[rkf]essed|present|demonstrated"
         r"|demonstrable|(?:immuno\W?)?reactive|stained|staining|over\W?expressed"
         r"|positive|noted|exhibited)"
         r"|(?:does|do|did) not (?:express|possess|contain|stain|show (?:any )?(?:nuclear )?(?:staining"
@@ -184,7 +186,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "positive",
         "status",
-        rf"{_APART}{_NOT_NODE}(?!(?:(?<=rare\s)|(?<=few\s)|(?<=occasional\s)|(?<=scattered\s)|(?<=isolated\s)"
+        rf"{_APART}{_NO_LABEL}{_NOT_NODE}(?!(?:(?<=rare\s)|(?<=few\s)|(?<=occasional\s)"
+        rf"|(?<=scattered\s)|(?<=isolated\s)"
         rf"|(?<=single\s))\w+\s(?:tumou?r\s)?(?:cells|nuclei))"
         rf"(?!(?:(?<=percentage\s)|(?<=percent\s)|(?<=%\s))positive\s(?:tumou?r\s)?(?:nuclei|cells)\b)"
         rf"(?!(?:(?<=\bcells\s)|(?<=\bnuclei\s))positive\s?(?:in\s|[:=]\s?)?[<>≥≤~]?\s?\d){POSITIVE}(?:ly)?(?![a-z])(?!"
@@ -201,7 +204,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "pos_short",
         "status",
-        rf"{_APART}(?:p[o0]s|«posi»|posltive)\b\.?(?! cont| (?:nuclear )?area| nuclei| cells)" + FOR_OTHER,
+        rf"{_APART}{_NO_LABEL}(?:p[o0]s|«posi»|posltive)\b\.?(?! cont| (?:nuclear )?area| nuclei| cells)" + FOR_OTHER,
         always(P),
     ),
     # "immunopositive", "ER positivity"
@@ -238,6 +241,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         cues=("rich",),
     ),
     # "Two thirds decorate with", "is seen in roughly half of them", "receptor in a third of them": a quarter or more
+    # "brown staining of most of the nuclei for ER"
     Rule(
         "share_of_cells",
         "status",
@@ -250,6 +254,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|seen|found|detected|present|identified|expressed"
         rf"|exhibited) (?:in|by) (?:about |roughly |approximately |well over "
         rf"|over |more than |at least )?{_SHARE}(?! other)\b"
+        rf"|\bstaining (?:of|in) (?:about |roughly |approximately |over |more than |at least )?{_SHARE}"
+        r"(?: of)?(?: the)? (?:\w+ ){0,2}(?:cells|nuclei)(?= for\b)"
         rf"|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)in (?:about |roughly |approximately "
         rf"|over |more than |at least )?{_SHARE}(?= of\b)",
         always(P),
@@ -309,6 +315,17 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|(?-i:ER|PR|PgR)\b))",
         _unless_none,
         cues=("light", "mark", "label", "decorate", "stain"),
+    ),
+    # "The nuclei of the tumor stained weakly with the estrogen receptor antibody"
+    Rule(
+        "stained_so",
+        "status",
+        r"\b(?P<at>stain(?:s|ed)?|labell?ed|react(?:s|ed))(?= (?:(?:very "
+        r"|quite )?(?:strong|weak|moderate|diffuse|uniform"
+        r"|focal|intense|faint|patchi)ly(?:,? (?:and |but )?)?){1,2} ?(?:with|for) (?:the |an? |both |antibod\w+ |to "
+        r"|against )*(?:o?estrogen|progest|hormone|(?-i:ER|PR|PgR)\b))",
+        _found,
+        cues=("ly ",),
     ),
     # "not decorated by the antibody"
     Rule(
