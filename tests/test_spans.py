@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hr_report import parse_report, read_document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,3 +31,9 @@ def test_any_text_gives_a_report_with_true_quotes(text: str) -> None:
     witnesses += [left.evidence for left in report.unlinked]
     for witness in witnesses:
         assert document.text[witness.start : witness.end] == witness.quote != ""
+
+
+@pytest.mark.parametrize("far", range(490, 560))
+def test_a_number_far_from_its_marker_is_read_whole_or_not_at_all(far: int) -> None:
+    report = parse_report(f"ER {'x ' * (far // 2)}{' ' * (far % 2)}had an H-score of 270.")
+    assert {left.text for left in report.unlinked} <= {"H-score of 270"}

@@ -66,6 +66,7 @@ RULES = (
 _RULES = Rules(RULES)
 _NAMING = Rules(MARKER_RULES + PHENOTYPE_RULES)
 _BEFORE, _AFTER = 320, 520
+_BLANKS = " \n"
 
 
 def extract(document: Document) -> Findings:
@@ -110,11 +111,16 @@ def extract(document: Document) -> Findings:
 
 
 def find_windows(tokens: Tokens) -> tuple[tuple[int, int], ...]:
-    """The stretches of the text around each marker, merged: the only places where results can stand."""
+    """The stretches of the text around each marker, merged: the only places where results can stand.
+
+    They begin and end at a blank, so that none cuts a number short.
+    """
     spans: list[tuple[int, int]] = []
-    length = len(tokens.text)
+    text, length = tokens.text, len(tokens.text)
     for mention in find_mentions(_NAMING, tokens, ((0, length),)):
-        start, end = max(0, mention.start - _BEFORE), min(length, mention.end + _AFTER)
+        before, after = mention.start - _BEFORE, mention.end + _AFTER
+        start = max(text.rfind(blank, 0, before) for blank in _BLANKS) + 1 if before > 0 else 0
+        end = min((at for blank in _BLANKS if (at := text.find(blank, after)) >= 0), default=length)
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], end)
         else:
