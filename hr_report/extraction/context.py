@@ -84,7 +84,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule(
         "vendor_of_kit",
         "aside",
-        r"(?<=hercep\S{0,8}\sby\s)(?-i:(?!F?ISH|IHC)[A-Z]{2,6})\b",
+        r"hercep\S{0,8}\sby\s(?P<at>(?-i:(?!F?ISH|IHC)[A-Z]{2,6}))\b",
         whole_text,
         cues=("hercep",),
     ),

@@ -40,7 +40,7 @@ def read_tumour_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Sta
     """Statements of tables whose columns are tumours, and the positions of all mentions that stand in their rows."""
     statements: list[Statement] = []
     used: set[int] = set()
-    for head in _HEAD.finditer(text):
+    for head in _HEAD.finditer(text) if "  " in text or "|" in text else ():
         begin = text.rfind("\n", 0, head.start()) + 1
         names, *rows = _rows_from(text, begin)
         heads = {cell: name for cell in names if (name := _named(cell)) is not None}

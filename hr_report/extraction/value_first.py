@@ -22,6 +22,8 @@ _AFTER_HEAD = re.compile(r"(?<=[a-z%)])[^\S\n]?[/|,]?[^\S\n]{1,3}$", re.IGNORECA
 _BETWEEN = re.compile(r"[^\S\n]?[/|,]?[^\S\n]{1,3}")
 _GAP = re.compile(r"[\s.|:]{1,4}")
 _BEFORE_NAMES = 70
+_REACH = 400
+"""How far before the first marker the heads of its table may stand, rows of other stains between."""
 _RULE = "value_first"
 
 
@@ -30,7 +32,8 @@ def read_value_first(text: str, items: tuple[Mention, ...]) -> tuple[list[Statem
     statements: list[Statement] = []
     used: set[int] = set()
     starts = {item.start: index for index, item in enumerate(items) if item.kind in {"marker", "subject"}}
-    for names in _NAMES.finditer(text) if len(starts) > 1 else ():
+    markers = [item.start for item in items if item.kind == "marker"]
+    for names in _NAMES.finditer(text, max(0, markers[0] - _REACH), markers[-1]) if len(starts) > 1 and markers else ():
         gap = _AFTER_HEAD.search(text, max(0, names.start() - 6), names.start())
         kinds = _kinds_before(text, gap.start()) if gap else []
         if len(kinds) < 2:
