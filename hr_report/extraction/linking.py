@@ -27,6 +27,8 @@ from hr_report.models import Marker, Status
 
 _LIST_GOES_ON = re.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", re.IGNORECASE)
 
+_EMPTY_BOX = re.compile(r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))\s{0,2}")
+_BOXES = frozenset("☐□○◻[(")
 _CHOICE = re.compile(
     r"\b(?<!not )(?<!non-)(?<!non)amplified[\s/|,]{1,3}(?:not |non\W?)amplified\b"
     r"|\b(?:not |non\W?)amplified[\s/|,]{1,3}amplified\b",
@@ -42,7 +44,7 @@ _PHENOTYPES = {
 
 def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Mention]]:
     """Link values to markers. Returns the statements in text order, and the values that no rule could link."""
-    items = tuple(_without_choices(text, mentions))
+    items = tuple(_without_choices(text, _without_unticked(text, mentions)))
     statements, claimed = _read_tables(text, items)
     line = Line(text, items, tuple(group for group in find_groups(text, items) if group.first not in claimed))
     statements += _link_groups(line, claimed)
@@ -60,16 +62,22 @@ def _read_tables(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement]
     """Statements of tables: the markers as columns, or read column by column where that does not fit, or names last."""
     statements, claimed = read_marker_columns(text, items)
     runs, in_runs = read_column_runs(text, items)
-    fitting = {run.group.first for run in runs if run.values}
-    damaged = {said.group.first for said in statements if "layout_damaged" in said.reasons} & fitting
-    kept = [said for said in statements if said.group.first not in damaged]
-    kept += [run for run in runs if run.group.first not in claimed or run.group.first in damaged]
+    told = {run.group.first: len(run.values) for run in runs}
+    fuller = {said.group.first for said in statements if told.get(said.group.first, 0) > len(said.values)}
+    kept = [said for said in statements if said.group.first not in fuller]
+    kept += [run for run in runs if run.group.first not in claimed or run.group.first in fuller]
     claimed |= in_runs
     rows, in_rows = read_value_first(text, items)
     kept += [row for row in rows if row.group.first not in claimed]
     tumours, in_tumours = read_tumour_columns(text, items)
     kept = [said for said in kept if said.group.first not in in_tumours]
     return kept + tumours, claimed | in_rows | in_tumours
+
+
+def _without_unticked(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without values right behind an empty box, whatever they are: "( ) Allred 0-2"."""
+    boxes = {match.end() for match in _EMPTY_BOX.finditer(text)} if _BOXES & set(text) else set()
+    return [mention for mention in mentions if mention.kind not in VALUES or mention.start not in boxes]
 
 
 def _without_choices(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -77,7 +77,7 @@ OPTION_RULES: tuple[Rule, ...] = (
     ),
     # "✓ Positive   Negative ☐": the mark before the one, the empty box behind the other
     Rule("option_closed", "option", rf"(?<=[✓✔]\s?{_WORD}\s{{1,8}}){_WORD}\s?{_EMPTY}", whole_text, cues=_BOX_CUES),
-    # "[ ] Negative", "__ Positive", "[ ] 2+"
+    # "[ ] Negative", "__ Positive", "[ ] 2+", "( ) 0%"
     Rule(
         "option_open",
         "option",
@@ -86,7 +86,7 @@ OPTION_RULES: tuple[Rule, ...] = (
         rf"|\s?[-–]\s?\d)(?:\s?(?:or|/|-|to)\s?[1-3]\s?\+)?"
         rf"|(?:no )?immunoreactive tumou?r cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreactive tumou?r cells)?"
         rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
-        rf"|equivocal|indet(?:erminate)?\b|borderline"
+        rf"|\d{{1,3}}\s?%(?!\d)|equivocal|equiv\b\.?|indet(?:erminate)?\b|borderline"
         rf"|not (?:performed|done|tested|assess\w+|indicated|required|ordered)"
         rf"|not applicable|insufficient|pend(?:ing)?\b|ordered\b|sent\b|cannot be determined|(?:not |non\W?)?amplified"
         rf"|(?:not )?over\W?expressed|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]"
