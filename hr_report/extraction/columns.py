@@ -215,7 +215,8 @@ def _read_words(text: str, at: int, count: int) -> _Table | None:
         if kind == "skipped" or not cells or (head is None and (columns or not _are_words(cells))):
             return _Table(end, tuple(columns)) if columns else None
         if len(cells) != count:
-            return _Table(stop)
+            # a short column of intensities leaves those before it, which were whole, as they are
+            return _Table(stop, tuple(columns) if kind == "grade" else ())
         columns.append(tuple(cells))
         end = stop
 

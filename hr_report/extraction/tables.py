@@ -37,7 +37,9 @@ _REFERENCE = re.compile(
     r"reference|normal|cut\W?off|threshold|range|^(?:internal |external )?controls?$", re.IGNORECASE
 )
 _REAGENT = re.compile(
-    r"(?:primary )?(?:clone|antibody|vendor|manufacturer|source|dilution|block)s?(?:/\w+)?", re.IGNORECASE
+    r"(?:primary )?(?:clone|antibody|(?:assay )?method|vendor|manufacturer"
+    r"|source|dilution|block)s?(?:/\w+)?",
+    re.IGNORECASE,
 )
 _INVASIVE = re.compile(r"(?:invasive|infiltrating)(?: \w+){0,2}", re.IGNORECASE)
 _IN_SITU = re.compile(r"(?:DCIS|LCIS|(?:ductal |carcinoma )*in\W?situ)(?: \w+){0,2}", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Tables with a column for each tumour: names of tumours, sides or parts head the columns, markers the rows.
+"""Tables with a column for each tumour: tumours, sides or parts head the columns, or what was before and after.
 
     RECEPTOR GRID               TUMOR #1 (2:00)      TUMOR #2 (5:00)
     ER, % cells / grade         90 / strong          95 / strong
@@ -13,7 +13,7 @@ import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.cells import read_cells, suits
+from hr_report.extraction.cells import CELL, read_cells, suits
 from hr_report.extraction.statements import Group, Statement
 from hr_report.extraction.tables import Cell, column_kind, rows_of
 from hr_report.models import Marker
@@ -28,10 +28,21 @@ _NAMES = (
     ("tumour", r"(?:tumou?r|lesion|focus|mass|nodule)\s?(?:no\.?\s?|\#\s?)?(?:[1-5A-E]|I{1,3}|one|two|three)\b"),
     ("part", r"(?:part|specimen|site)\s?(?:no\.?\s?|\#\s?)?(?:[1-9A-K]|I{1,3})\b"),
     ("side", r"(?:right|left)\b"),
+    ("prior", r"(?:pre\W?(?:treatment|therapy|NAC|op\w*)?|before|prior|previous|initial|(?:core )?biopsy|core)\b"),
+    ("this", r"(?:post\W?(?:treatment|therapy|NAC|op\w*)?|after|current|this|repeat|excision|resection|surgical)\b"),
+    ("in_situ", r"(?:DCIS|in\W?situ)\b"),
+    ("invasive", r"(?:invasive|infiltrating)\b"),
 )
+_CUES = frozenset({"prior", "this", "in_situ", "invasive"})
+"""Names that tell whose result a column is, and name no tumour."""
 _NAME = re.compile("|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _NAMES), re.IGNORECASE)
 _ANY = rf"(?:{'|'.join(phrase for _, phrase in _NAMES)})"
 _HEAD = re.compile(rf"\b{_ANY}[^\n|]{{0,24}}?(?:\s?\|\s?|[^\S\n]{{2,}}){_ANY}", re.IGNORECASE)
+_PART = re.compile(
+    r"%|percent|strength|(?:stain(?:ing)? )?intensity|h\W?score|allred|score|total|report|result|interpret\w+|status\b",
+    re.IGNORECASE,
+)
+"""The label of a row that goes on with the marker of the row above."""
 _MOST = 15
 """Lines that such a table has at most, with its head."""
 
@@ -47,10 +58,13 @@ def read_tumour_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Sta
         columns = list(heads.values())
         if len(columns) < 2 or len(set(columns)) < len(columns) or len(names) > len(columns) + 1:
             continue
-        for label, *cells in rows:
+        marked: list[int] = []
+        for row in rows:
+            label, cells = _split(text, list(heads), row)
             under = _by_column(text, list(heads), cells)
             inside = [n for n, item in enumerate(items) if label.start <= item.start < (cells or [label])[-1].end]
-            marked = [n for n in inside if items[n].kind == "marker"]
+            goes_on = not label.text or _PART.match(label.text) is not None
+            marked = [n for n in inside if items[n].kind == "marker"] or (marked if goes_on else [])
             if under is None or not marked or items[marked[-1]].start >= label.end:
                 continue
             said = list(_read_row(text, items, marked, label, zip(columns, under, strict=True)))
@@ -68,6 +82,20 @@ def _named(cell: Cell) -> tuple[str, str] | None:
     """The kind and the name of the tumour that heads a column."""
     name = _NAME.match(cell.text)
     return (str(name.lastgroup), " ".join(name[0].lower().split())) if name else None
+
+
+def _split(text: str, heads: list[Cell], row: tuple[Cell, ...]) -> tuple[Cell, list[Cell]]:
+    """The label of a row, over all its cells that end before the first head and tell nothing, and the other cells.
+
+    A line that goes on under the heads has an empty label.
+    """
+    edge = heads[0].start - text.rfind("\n", 0, heads[0].start)
+    line = text.rfind("\n", 0, row[0].start)
+    if row[0].start - line >= edge - 2:
+        return Cell(row[0].start, row[0].start, ""), list(row)
+    words = list(takewhile(lambda cell: cell.end - line < edge and not CELL.match(cell.text), row)) or [row[0]]
+    label = Cell(row[0].start, words[-1].end, text[row[0].start : words[-1].end])
+    return label, list(row[len(words) :])
 
 
 def _by_column(text: str, heads: list[Cell], cells: list[Cell]) -> list[list[Cell]] | None:
@@ -105,5 +133,6 @@ def _read_row(
     for column, cells in columns:
         said = (value for cell in cells for value in read_cells(text, cell.start, cell.end, kind, "tumour_column"))
         values = tuple(value for value in said if suits(marker, value))
+        cues = frozenset({column[0]} & _CUES)
         if values:
-            yield Statement(marker, group, values, "tumours", column=column)
+            yield Statement(marker, group, values, "tumours", cues, column=None if cues else column)
