@@ -34,6 +34,7 @@ _MEASURES = frozenset({"percent", "grade", "intensity", "allred", "h_score", "ir
 _LABELLED = re.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", re.IGNORECASE)
 _HEADS = re.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:takes?\s+up|(?:reacts?|stains?|marks?)\s+(?:with|for))\b", re.IGNORECASE)
+_FOR = re.compile(r"\bfor (?:the )?$", re.IGNORECASE)
 _CLOSED = re.compile(r"\s?\)\s*(?:,|;|and\b|but\b|with\b|while\b|whereas\b)", re.IGNORECASE)
 """A bracket that ends before the next clause: what it holds is said of the marker before it."""
 _COLON = re.compile(r"\s?(?:\([^()\n]{1,14}\)\s?)?:")
@@ -102,7 +103,7 @@ def _chain(line: Line, index: int, claimed: set[int], count: int) -> tuple[Menti
         gap = plain_gap(line.text, line.items, before, first)
         alike = sum(value.kind == item.kind for value in values)
         listed = alike < count and LIST_WORD.fullmatch(gap) is not None
-        if item.kind not in VALUES or before in claimed or (alike and not listed):
+        if item.kind not in VALUES or before in claimed or (alike and not listed) or _of_previous(line, before, gap):
             break
         if (
             _stands_at(line, before)
@@ -116,6 +117,14 @@ def _chain(line: Line, index: int, claimed: set[int], count: int) -> tuple[Menti
         values.insert(0, item)
         first = before
     return tuple(values)
+
+
+def _of_previous(line: Line, index: int, gap: str) -> bool:
+    """Whether what a comma ends is said of the marker before: "positive for ER, 60% of cells, negative for PR"."""
+    before = next((item for item in reversed(line.items[:index]) if item.kind in {"marker", "status"}), None)
+    if "," not in gap or before is None or before.kind != "marker":
+        return False
+    return _FOR.search(line.text[max(0, before.start - 12) : before.start]) is not None
 
 
 def _before_list(line: Line, group: Group) -> tuple[int, int]:

@@ -78,6 +78,14 @@ ASIDE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("of 3", "to 3", "/3", "/ 3"),
     ),
+    # "PR, however, is positive": a word that turns to what is said, and to nothing else
+    Rule(
+        "turn",
+        "aside",
+        r",[^\S\n](?:however|though|moreover|furthermore|meanwhile|(?:in|by) contrast|on the other hand),",
+        whole_text,
+        cues=(",",),
+    ),
     # "HER2 repeated because of the histology, result 3+": the reason put in between
     Rule("reason", "aside", r"\bbecause of [^,.;\n]{0,40},", whole_text, cues=("because",)),
     # "HercepTest by DAKO": whoever makes the kit

@@ -49,15 +49,18 @@ def _distribution_falling(match: Match) -> Percent | None:
     return interval(positive, None, None, match[0]) if positive + none == 100 else None
 
 
+_OF_GRADE = r"\+?(?: (?:nuclei|cells))?\s?[-:=]?\s{0,2}"
+"""Between a grade and the share of its cells: "1+: ", "2+ nuclei "."""
+
 DISTRIBUTION_RULES: tuple[Rule, ...] = (
-    # "(0- 40%; 1+ 40%; 2+ 10%; 3+ 10%)", "(0 100%)": shares of cells by intensity
+    # "(0- 40%; 1+ 40%; 2+ 10%; 3+ 10%)", "(0 100%)"
+    # "0+ nuclei 6% 1+ nuclei 14% 2+ nuclei 30% 3+ nuclei 50%": shares of cells by intensity
     Rule(
         "distribution",
         "distribution",
-        rf"\(?(?<![\w.])[0O]\+?\s?[-:=]?\s{{0,2}}(?P<p0>1[0OD]{{2}}|\d{{1,2}}"
-        rf"|[0O])\s?[%48tsS](?:[\s;,.]{{1,3}}1\+?\s?[-:=]?\s{{0,2}}(?P<p1>{NUMBER}??)\s?[%48ZtsS$3][\s;,.]{{1,3}}2\+?"
-        rf"\s?[-:=]?\s{{0,2}}(?P<p2>{NUMBER}??)\s?[%48ZtsS$3][\s;,.]{{1,3}}3\+?\s?[-:=]?\s{{0,2}}(?P<p3>{NUMBER}??)\s?"
-        rf"[%48ZtsS$3])?\)?",
+        rf"\(?(?<![\w.])[0O]{_OF_GRADE}(?P<p0>1[0OD]{{2}}|\d{{1,2}}|[0O])\s?[%48tsS]"
+        rf"(?:[\s;,.]{{1,3}}1{_OF_GRADE}(?P<p1>{NUMBER}??)\s?[%48ZtsS$3][\s;,.]{{1,3}}2{_OF_GRADE}"
+        rf"(?P<p2>{NUMBER}??)\s?[%48ZtsS$3][\s;,.]{{1,3}}3{_OF_GRADE}(?P<p3>{NUMBER}??)\s?[%48ZtsS$3])?\)?",
         _distribution,
     ),
     # "5 / 10 / 25 / 60": shares of cells by staining class, none to strong, which are 100 together

@@ -28,11 +28,14 @@ _CODE = re.compile(r"\b(?=[A-Za-z]+\d)\w+\b")
 _LEADER = re.compile(r"\s?\.{3,}\s?")
 _BREAKS = re.compile(r"[;,]|\b(?:and|but)\b")
 _RUNS_ON = re.compile(r"(?:\.\s+|[^\S\n]*\n\s*)$")
+_CELL = r"(?:\d{1,3}\s?%?|[0-3]\s?\+|n/?a|weak|moderate|strong|low|high|intermediate|positive|negative|none|nil)"
+"""A cell on a line of its own, with which no sentence goes on."""
 _WRAPPED = regex.compile(
-    r"(?<=[^\s.:;|][^\S\n]?)\n(?=[^\S\n]{0,8}(?:[a-z(](?![^\n]{0,40}(?:["
-    r"|:]|\S[^\S\n]{4,}\S))|(?:for|of|and|in|with|to|the|or|by|is|are"
-    r"|was|were|had|has)\s))"
-    r"|(?<=[A-Za-z],|\b(?:of|for|the|and|with|in|by|is|are|was|were|to|a|an|or|per|than))\n(?=[^\S\n]{0,8}\w)",
+    r"(?<=[^\s.:;|][^\S\n]?)\n(?=[^\S\n]{0,8}(?:[a-z(](?![^\n]{0,40}(?:[|:]|\S[^\S\n]{4,}\S))"
+    r"|(?:for|of|and|in|with|to|the|or|by|is|are|was|were|had|has)\s))"
+    rf"(?![^\S\n]*{_CELL}[^\S\n]*(?:\n|$))"
+    r"|(?<=[A-Za-z],|(?<!/)\b(?:of|for|the|and|with|in|by|is|are|was|were|to|a|an|or|per|than)"
+    r"|\b(?:of|for|the|and|with|by|is|are|was|were|to|or)\.)\n(?=[^\S\n]{0,8}\w)",
 )
 _MAX_GAP = 150
 

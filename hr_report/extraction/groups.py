@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CONNECTOR = re.compile(vocabulary.CONNECTOR, re.IGNORECASE)
 _SAME = re.compile(vocabulary.SAME, re.IGNORECASE)
-_NEXT_SENTENCE = re.compile(r"[a-z)]?\.\s+[A-Z][a-z]+ (?:for|of)\b")
+_NEXT_SENTENCE = re.compile(r"[a-z)]?\.\s+(?:[A-Z][a-z]+ (?:for|of)|The|THE|This|THIS)\b")
 """A stain's own sentence begins: "progesterone receptor. Stains for HER2"."""
 
 _VERB = re.compile(r"(?: (?:onco)?protein| expression| overexpression)? (?:is|was|shows?|appears)\b", re.IGNORECASE)

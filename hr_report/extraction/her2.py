@@ -16,6 +16,7 @@ def _ratio(match: Match) -> Decimal | None:
 _AMP = r"(?:«amplif»\w*|arnpl\w*|amdt,?ified|ampl\w*)"
 HER2_RULES: tuple[Rule, ...] = (
     # "no amplification of the HER2 gene", "not amplified", "amplification not found", "negative for amplification"
+    # "did not show amplification"
     Rule(
         "not_amplified",
         "ish",
@@ -25,7 +26,9 @@ HER2_RULES: tuple[Rule, ...] = (
         rf"|seen|identified|present|observed)|absent|negative)"
         rf"|{_AMP}\W{{0,3}}(?:status)?\W{{1,3}}not (?:detected|identified"
         rf"|seen|found|present)|(?:negative|absence|lack of evidence) (?:for"
-        rf"|of) (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|un\W?amplified|does not show (?:evidence of )?"
+        rf"|of) (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|un\W?amplified|(?:(?:does"
+        rf"|do|did) not|fail(?:s|ed) to) (?:show|demonstrate"
+        rf"|reveal|exhibit|have|display)(?: any)? (?:evidence of )?(?:her\W?2\S{{0,5}} )?"
         rf"(?:gene )?{_AMP}|lacks? (?:gene )?{_AMP}|without (?:evidence of )?(?:gene )?{_AMP}"
         rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}negative|{_AMP} ?\([-−–]\))",
         always(Ish.NOT_AMPLIFIED),

@@ -87,6 +87,14 @@ MARKER_RULES: tuple[Rule, ...] = (
     # "ERP ... POS", "PRP: 65%": the receptor protein
     Rule("er_short", "marker", r"\bERP(?=\s?(?:\.{2,}|:|=))", always((ER,)), case=True, cues=("erp",)),
     Rule("pr_short", "marker", r"\bPRP(?=\s?(?:\.{2,}|:|=))", always((PR,)), case=True, cues=("prp",)),
+    # "HercepTest, membranous: 1+": the kit names its protein
+    Rule(
+        "her2_name",
+        "marker",
+        r"(?<=(?:^|[.;\n])\s{0,3})hercep\W?test\w*(?=[,:]? [^.;\n]{0,24}?(?:[0-3]\s?\+|score|negative|positive))",
+        always((HER2,)),
+        cues=("hercep",),
+    ),
     # "estrogen receptors", "Oestrogen receptor (ER)", "ESTROGKN RECEPTOR" (OCR)
     Rule("er_name", "marker", rf"{ESTROGEN}(?:\W{{0,3}}{RECEPTOR})?", always((ER,))),
     # "progesterone receptors", "PROGESTERONI RECEPTOR" (OCR)
@@ -222,7 +230,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_short",
         "marker",
-        rf"{_ALONE}(?:P[gG]?R(?:s|A)?|Pg\.R\.?|P\.\s?R\.|P\.R\b)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
+        rf"{_ALONE}(?:P[gGq]?R(?:s|A)?|Pg\.R\.?|P\.\s?R\.|P\.R\b)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
         always((PR,)),
         case=True,
     ),

@@ -20,7 +20,7 @@ SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
 
 # What a status word may be "for" and still be about a receptor; "negative for malignancy" is about something else.
 FOR_OTHER = (
-    r"(?! (?:for|of) (?=[a-z])(?![^.;:\n]{0,80}(?:,| and) (?:o?estrogen"
+    r"(?!(?:,?\s+(?:for|of)|\.\s+(?-i:for|of)) (?=[a-z])(?![^.;:\n]{0,80}(?:,| and) (?:o?estrogen"
     r"|progest|(?-i:ER|PR|PgR|HER2)\b))(?!(?:the |both |all |nuclear "
     r"|protein |gene |any )*(?:«estrogen»|[o]?e?strogen|«progest»|progest"
     r"|hormon|receptor|er\b|pr\b|p[gq]r\b|her|c\W?erb|erb|steroid|either"

@@ -103,6 +103,12 @@ def _named(match: Match) -> Percent | None:
     return None if low is None else interval(low, high, match["cmp"], match[0])
 
 
+def _counted(match: Match) -> Percent | None:
+    """The share that a count of cells is: 8 of 10."""
+    part, whole = Decimal(match["part"]), Decimal(match["whole"])
+    return interval(100 * part / whole, None, read_comparator(match["cmp"]), match[0]) if part <= whole else None
+
+
 _PAIR = regex.compile(
     r"\bER\b\W{0,2}(?:is )?(?P<er>\d{1,3})\s?(?:[,/;]|and)\s?(?:and )?"
     r"P[gG]?R\b\W{0,2}(?:is )?(?P<pr>\d{1,3})(?![\d%/+]|\.\d)"
@@ -237,6 +243,17 @@ PERCENT_RULES: tuple[Rule, ...] = (
         _single,
         cues=("% (",),
     ),
+    # "8 out of 10 tumor cells", "in about 150 of 500 nuclei"
+    Rule(
+        "cells_counted",
+        "percent",
+        rf"(?<![\d./<>-])(?<!to\s)(?:(?P<cmp>{BELOW}|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<part>\d{{1,3}}) "
+        rf"(?:out )?of (?:each |every )?"
+        r"(?P<whole>10|[1-5]00|1000) (?:(?:tumou?r|neoplastic|invasive"
+        r"|carcinoma|malignant|cancer) )?(?:cells|nuclei)\b",
+        _counted,
+        cues=(" of ",),
+    ),
     # "82 H %": flagged as out of the reference interval
     Rule("percent_flagged", "percent", rf"(?<![\w.,/])(?P<n>{NUMBER})\s(?:H|HI|L|LO|A)\s?%", _single, cues=("%",)),
     # "95%", "9O %", "100 percent"
@@ -267,7 +284,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent",
         r"(?<!\d\s)(?<![a-z]han\s)(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|[0O]"
         r"|100))(?=\W{1,2}(?:of\W{1,2})?nuclear\W{1,2}stain"
-        r"|\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain"
+        r"|(?!\+)\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain"
         r"|tumou?r\W{1,2}(?:cell|nuclei)|(?:the\W{1,2})?(?:cells|nuclei)))",
         _single,
     ),

@@ -27,6 +27,15 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("reference",),
     ),
+    # "EXPECTED VALUES (ER AND PR)\n  POSITIVE  > 10 %\n  NEGATIVE  < 5 %": a heading, and a line for each category
+    Rule(
+        "values_by_line",
+        "legend",
+        r"\b(?:expected|reference|normal|cut\W?off) (?:values?|ranges?|limits?)(?: ?\([^()\n]{1,24}\))? ?:?[^\S\n]*"
+        r"(?:\n[^\S\n]*(?:low |weakly )?(?:positive|negative|borderline|equivocal|indeterminate|(?:un)?favou?rable)"
+        r"\s{1,20}[<>≥≤\d][^\n]{0,60}){2,5}",
+        whole_text,
+    ),
     # "Reference: ASCO/CAP 2010 for ER and PR (1%)"
     Rule(
         "guideline_for",
@@ -239,7 +248,9 @@ BAND_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:(?:ER ?(?:and|or|/|,) ?PG?R|ER|PG?R|receptors?|her\W?2\S{0,4}) )?(?:is|are) (?:called|considered"
         r"|regarded as|reported as|scored|scored as|read as|interpreted as|taken as)"
-        r" (?:pos|neg)\w*(?: \([0-3]\s?\+\))? (?:when|if|at|with|from)\b(?:[^.;\n]|\.(?=\d)){0,80}",
+        r" (?:(?:pos|neg)\w*(?: \([0-3]\s?\+\))?|reactive|(?:no )?immunoreactive(?: tumou?r)?"
+        r"(?: cells)?(?: present)?) (?:when|if|at|with|from)\b(?:[^.;\n]"
+        r"|\.(?=\d)){0,80}",
         whole_text,
         cues=(" is ", " are "),
     ),

@@ -271,11 +271,11 @@ SCORE_RULES: tuple[Rule, ...] = (
         _allred,
         cues=("proportion",),
     ),
-    # "6 (4+2)", "8 (PS 5 + IS 3)", "8 [5+3]": a sum of the two parts
+    # "6 (4+2)", "8 (PS 5 + IS 3)", "8 [5+3]", "QS 7/8 (5+2)": a sum of the two parts
     Rule(
         "allred_of_parts",
         "allred",
-        r"(?<![\d.,/+])(?P<total>[0-8])(?:\s?/\s?8)?\s?[(\[]\s?(?:PS?\s?)?(?P<ps>[0-5])\s?\+\s?"
+        r"(?:\b[QT]S\s?[:=]?\s?)?(?<![\d.,/+])(?P<total>[0-8])(?:\s?/\s?8)?\s?[(\[]\s?(?:PS?\s?)?(?P<ps>[0-5])\s?\+\s?"
         r"(?:IS?\s?)?(?P<is>[0-3])\s?[)\]]",
         _allred_of_parts,
     ),
@@ -343,5 +343,11 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"(?<![\d/.\-])(?<!\d\s/\s)(?P<total>[0-8])\s?(?:/\s?8(?![\d/])|out\sof\s(?:8|eight)\b)",
         _allred,
     ),
-    Rule("allred_points", "allred", r"(?<!\d[/.\-]?)(?P<total>[0-8])\spoints?\b", _allred, cues=("point",)),
+    Rule(
+        "allred_points",
+        "allred",
+        r"(?<!\d[/.\-]?)(?P<total>[0-8])\spoints?\b(?!\W{0,2}\s?[x×*])",
+        _allred,
+        cues=("point",),
+    ),
 )

@@ -113,13 +113,15 @@ GRADE_RULES: tuple[Rule, ...] = (
     Rule("grade_plus_before", "grade", r"(?<![\w./+])\+(?P<low>[1-4])\b(?![.%]\d?)", _grade),
     # "+++", "(++)"
     Rule("grade_pluses", "grade", r"(?<![\w+])(?P<at>\+{2,3})(?![+\w])", _plus_count),
-    # "HER2: 0", "HER2 (4B5): 0", "HER2NEU-O", "negative 0", "(0)"
+    # "HER2: 0", "HER2 (4B5): 0", "HER2NEU-O", "negative 0", "(0)", "HER2 IHC score   0", "HER2   4B5   0"
     Rule(
         "grade_naught",
         "grade",
         r"(?=[0O](?!\w|\s?[%+]|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9]))"
         r"(?<=(?:neu|her\W?2|erb\W?b\W?2|negative|hercep\W?test|immuno\w*"
-        r"|IHC|n/a|protein)(?: ?\([^()\n]{1,14}\)(?=\s?:))?(?:[\s:,()|=\-]|\.{1,40}|(?:is|was|returns as)\s){1,14})"
+        r"|IHC(?: score)?|n/a|protein|(?:neu|her\W?2) stain)(?: ?\([^()\n]{1,14}\)(?=\s?[:\n])"
+        r"|\s{2,14}(?:4B5|A0?485|CB11|SP3)\s)?(?:[\s:,()|=\-]|\.{1,40}"
+        r"|(?:is|was|returns as)\s){1,14})"
         r"(?P<at>(?P<low>[0O]))",
         _grade,
     ),

@@ -18,7 +18,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"(?:performed|run\b"
         r"|assessable|evaluable"
         r"|assayed|done|carried out|undertaken|tested|assessed|evaluated|requested|attempted|ordered|indicated"
-        r"|possible|made(?= on))|not «performed»|cancell?ed|quantity not sufficient"
+        r"|possible|made(?= on))|not «performed»|cancell?ed|(?:was|were|is|are) not determined|quantity not sufficient"
         r"|qns\b|tnp\b"
         r"|(?:not (?:adequate|sufficient)|insufficient|inadequate|too (?:scant\w*"
         r"|few|little|small))(?= for (?:the )?(?:(?:customary|routine|usual|standard|steroid) )?(?:o?estrogen"
@@ -68,7 +68,7 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|(?<!as\s)follows?(?=\s?(?:\.(?!\d)|;|\n|$))"
         r"|deferred|wait(?:ing)? for (?:the )?results?|in (?:progress|process|course)|await(?:ed|ing)"
         r"|under ?way"
-        r"|pend\b|will follow|will be the subject of|(?:is|are) the subject of|stud(?:ies|y) continues?)\b",
+        r"|pend\b|(?:will|shall) follow|will be the subject of|(?:is|are) the subject of|stud(?:ies|y) continues?)\b",
         always(PENDING),
     ),
     # "will be reported in an addendum", "to be performed"
@@ -99,7 +99,8 @@ STATE_RULES: tuple[Rule, ...] = (
         r"\b(?:(?<!that )(?<!which )(?:was|were|has been|have been|is|are) (?:sent|submitted"
         r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
         r"|ER/PRS?\W{1,3})taken\b|(?<=:\s)sent(?=\s?(?:[.;,\n]|\s\s|$))"
-        r"|\b(?:has|have) gone (?:out )?to\b[^.;\n]{0,40}? for\b|\bsent to [^.;\n]{3,60}\blaborator(?:y|ies)\b"
+        r"|\b(?:has|have) gone (?:out )?to\b[^.;\n]{0,40}? for\b|\bsent to [^.;\n]{3,60}\b"
+        r"(?:laborator(?:y|ies)\b|labs?\b)"
         r"|(?:sent|mailed|submitted|saved|(?:was|were|been) cut|set aside|reserved|separated|forwarded"
         r"|(?:has|have|was|were) (?:been )?(?:taken|frozen|procured|obtained))(?: (?:block"
         r"|slide|tissue|material)s?(?: [\w-]{1,6})?)?(?: to\b[^.;\n]{0,40}?)? for\b)",

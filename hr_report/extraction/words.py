@@ -96,7 +96,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"\b(?:(?:cannot|could not|can not) be (?:demonstrated|detected|identified|seen|found|shown)"
         r"|(?:is|are|was|were) expressed (?:by|in) (?:no|none)\b|none (?:detected|demonstrated|seen)"
         r"|(?:(?:is|are|was|were) ?)?(?:not|nor) (?:be )?(?:detected|detectable"
-        r"|identified|seen|found|observed|exp[rkf]essed|present|demonstrated"
+        r"|identified|seen|found|observed|exp[rkf]essed|present|demonstrated|obtained|proven"
         r"|demonstrable|(?:immuno\W?)?reactive|stained|staining|over\W?expressed"
         r"|positive|noted|exhibited)"
         r"|(?:does|do|did) not (?:express|possess|contain|stain|show (?:any )?(?:nuclear )?(?:staining"
@@ -136,6 +136,14 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b"
         r"|(?<=(?:\bER|\bPR|\bPgR|receptors?)\W{1,4}(?:(?:is|are|was|were|both)\s)?)nil\b",
         always(N),
+    ),
+    # "ER 80 %, PR in none"
+    Rule(
+        "in_none",
+        "status",
+        r"(?<=(?:receptors?|\bER|\bPR|\bPgR) )in (?:none|no (?:tumou?r )?(?:cells|nuclei))\b",
+        always(N),
+        cues=("in no",),
     ),
     # "expression is lost", "none of the tumour cells stain", "no tumor cells stain", "immunonegative"
     Rule(
@@ -245,8 +253,9 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "share_of_cells",
         "status",
-        rf"\b(?:virtually|nearly|almost|practically|essentially) every (?:tumou?r )?(?:cell|nucleus) (?:reacts"
-        rf"|stains|marks|labels)(?: \w+ly)?(?= (?:with|for)\b)"
+        rf"\b(?:virtually|nearly|almost|practically|essentially) every (?:tumou?r )?(?:cell"
+        rf"|nucleus)(?: (?:in|of) (?:the )?(?:\w+ ){{0,1}}tumou?r)? (?:reacts"
+        rf"|stains|marks|labels|takes)(?: \w+ly)?(?= (?:with|for|the)\b)"
         rf"|\b{_SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express)\b(?: \w+ly)?(?= (?:with"
         rf"|for|the|both|o?estrogen|progest"
         r"|(?-i:ER|PR|PgR)\b))"
@@ -279,7 +288,9 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|express\b|retain(?:s|ed)?\b"
         r"|(?<=\b(?:tumou?r|neoplasm|cancer|carcinoma|lesion|cells|nuclei"
         r"|right|left|one|latter|other)\W(?:[^.;:\n]{0,20}\W)?)"
-        r"contains?(?= (?:o?estrogen|progest|hormone|(?-i:ER|PR|PgR)\b)(?![^.;\n]{0,26}\b(?:neg|low|poor))))",
+        r"(?:contains?|have|possess(?:es)?|carry|bear)(?= (?:o?estrogen"
+        r"|progest|hormone|(?-i:ER|PR|PgR)\b)(?![^.;\n]{0,26}\b(?:neg|low"
+        r"|poor))))",
         _unless_none,
     ),
     # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows expression of ER": weak words
@@ -353,7 +364,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:is|are|was|were|to be) (?:likewise |also |diffusely |strongly |focally |weakly "
         r"|uniformly )?(?:present|detected|identified|found|seen|demonstrated)\b(?! (?:to be"
-        r"|as|by|on|separately|elsewhere"
+        r"|negative|non\W?reactive|as|by|on|separately|elsewhere"
         r"|in the (?!tumou?r|invasive|neoplas|carcinom|malignan|majority|vast|lesion)))",
         _found,
     ),
