@@ -28,6 +28,7 @@ from hr_report.extraction.resolution import resolve, resolve_specimens, set_asid
 from hr_report.extraction.rows import read_rows
 from hr_report.extraction.scorings import SCORE_RULES
 from hr_report.extraction.sections import split_sections
+from hr_report.extraction.seen import SEEN_RULES
 from hr_report.extraction.signs import SIGN_RULES
 from hr_report.extraction.staining import GRADE_RULES, INTENSITY_RULES
 from hr_report.extraction.states import STATE_RULES
@@ -56,6 +57,7 @@ RULES = (
     *PERCENT_RULES,
     *STATE_RULES,
     *STATUS_RULES,
+    *SEEN_RULES,
     *INTENSITY_RULES,
     *GRADE_RULES,
     *ASSAY_RULES,

@@ -1,4 +1,4 @@
-"""Words that state a result."""
+"""Words that state a result; those that only say what was seen have a room of their own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hr_report.models import Status
 P, N, LOW = Status.POSITIVE, Status.NEGATIVE, Status.LOW_POSITIVE
 
 
-def _found(match: Match) -> Status:
+def found(match: Match) -> Status:
     """A yes, unless the clause before it says no: "no distinct staining is identified"."""
     return (
         N
@@ -24,7 +24,7 @@ def _found(match: Match) -> Status:
     )
 
 
-def _unless_none(match: Match) -> Status:
+def unless_none(match: Match) -> Status:
     """A yes, unless none is what does it: "none of the cells counted expressed PR"."""
     before = match.string[max(0, match.start() - 60) : match.start()]
     return N if re.search(r"\bn[o0](?:ne|t one)\b[^.;:,]{0,50}$", before, re.IGNORECASE) else P
@@ -40,7 +40,7 @@ _STAINING = (
     rf"|(?:{POSITIVE}|stained|staining|reactive)(?: tumou?r)? (?:cells"
     r"|nuclei)|positive (?:staining|reaction|nuclear staining))"
 )
-_SHARE = (
+SHARE = (
     r"(?:(?:one )?half|(?:one|a|two) thirds?|(?:a|one|three)[- ]quarters?|the (?:vast |great |large )?majority|most"
     r"|(?:four|three)[- ]fifths|(?:virtually|nearly|almost|essentially) all)"
 )
@@ -178,7 +178,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|found|seen|confirmed)\b|\b(?:regard|interpret|consider)(?:ed)? (?:this )?as over\W?expression\b"
         r"|\b(?:shows?|demonstrates?|positive for"
         r"|with)(?: (?:her\W?2\S{0,4}|protein|strong))* over\W?expression\b",
-        _found,
+        found,
     ),
     # "all tumor nuclei are negative", "negative", "NEGATIVE"
     Rule(
@@ -256,17 +256,17 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"\b(?:virtually|nearly|almost|practically|essentially) every (?:tumou?r )?(?:cell"
         rf"|nucleus)(?: (?:in|of) (?:the )?(?:\w+ ){{0,1}}tumou?r)? (?:reacts"
         rf"|stains|marks|labels|takes)(?: \w+ly)?(?= (?:with|for|the)\b)"
-        rf"|\b{_SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express)\b(?: \w+ly)?(?= (?:with"
+        rf"|\b{SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express)\b(?: \w+ly)?(?= (?:with"
         rf"|for|the|both|o?estrogen|progest"
         r"|(?-i:ER|PR|PgR)\b))"
         r"|\b(?:is|are|was|were|(?:can|could) be) (?:shown|demonstrated"
         r"|seen|found|detected|present|identified|expressed"
         rf"|exhibited) (?:in|by) (?:about |roughly |approximately |well over "
-        rf"|over |more than |at least )?{_SHARE}(?! other)\b"
-        rf"|\bstaining (?:of|in) (?:about |roughly |approximately |over |more than |at least )?{_SHARE}"
+        rf"|over |more than |at least )?{SHARE}(?! other)\b"
+        rf"|\bstaining (?:of|in) (?:about |roughly |approximately |over |more than |at least )?{SHARE}"
         r"(?: of)?(?: the)? (?:\w+ ){0,2}(?:cells|nuclei)(?= for\b)"
         rf"|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)in (?:about |roughly |approximately "
-        rf"|over |more than |at least )?{_SHARE}(?= of\b)",
+        rf"|over |more than |at least )?{SHARE}(?= of\b)",
         always(P),
         cues=("half", "third", "quarter", "majority", "most", " all", "every"),
     ),
@@ -291,112 +291,6 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"(?:contains?|have|possess(?:es)?|carry|bear)(?= (?:o?estrogen"
         r"|progest|hormone|(?-i:ER|PR|PgR)\b)(?![^.;\n]{0,26}\b(?:neg|low"
         r"|poor))))",
-        _unless_none,
-    ),
-    # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows expression of ER": weak words
-    Rule(
-        "found",
-        "status",
-        r"(?<=[:=]\s{0,20})(?:detected|present|found|identified|expressed)\b"
-        r"|(?<=(?:receptors?|estrogen|progesterone|\bER|\bPR|\bPgR) [-–] )(?:detected|present|found|identified)\b"
-        r"|(?<=[:=]\s{0,4}nuclear )(?:labell?ing|staining|reactivity) (?:found|present|seen|identified)\b"
-        r"|(?<=(?:receptors?|ER|PR|PgR|protein)\s)(?:detected|present|found|identified)\b"
-        r"|(?<=\.{3}\s{0,3})(?:detected|present|found|identified)\b"
-        r"|(?<=\s\s\s)detected(?=[^\S\n]*(?:\n|$)|[^\S\n]{3})"
-        r"|(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
-        r"(?:stain|are stained|react|label|mark|decorate)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform"
-        r"|intense|faint)ly)){0,3}(?= (?:for"
-        r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
-        r"|es|ed|e|d|ing|ve)?\s(?:[^.;:\n]|\.(?=\s(?-i:[a-z]))){0,60})\b(?:immuno\W?)?(?:staining"
-        r"|expression|reactivity|labell?ing|positivity)(?= (?:for|of|with antibody to"
-        r"|with) (?:the |both )*(?:o?e?strogen|progest|(?-i:ER|PR|PgR)\b"
-        r"|hormone))",
-        _found,
-    ),
-    # "lights up just about every cell", "decorates most of the nuclei", "nuclei are decorated": weak words
-    Rule(
-        "found",
-        "status",
-        r"\b(?:lights? up|marks?|labels?|decorates?|stains?) (?:(?:just about|nearly|almost|virtually|essentially"
-        rf"|practically|roughly|about|approximately|some) )?(?:all|every|many|{_SHARE})(?: of)?(?: the)? (?:tumou?r "
-        r"|neoplastic |invasive |malignant\.? |carcinoma )?(?:cells?|nucle(?:us|i))\b"
-        r"|\b(?:cells?|nuclei) (?:are|is|were) (?:decorated|labell?ed|marked)\b(?! by)"
-        r"|(?<!not\s)(?<!nor\s)\b(?:marks|labels|marked)(?: (?:strong|weak"
-        r"|faint|diffuse|moderate)ly)?(?= for (?:the |both )*(?:o?estrogen|progest"
-        r"|(?-i:ER|PR|PgR)\b))",
-        _unless_none,
-        cues=("light", "mark", "label", "decorate", "stain"),
-    ),
-    # "The nuclei of the tumor stained weakly with the estrogen receptor antibody"
-    Rule(
-        "stained_so",
-        "status",
-        r"\b(?P<at>stain(?:s|ed)?|labell?ed|react(?:s|ed))(?= (?:(?:very "
-        r"|quite )?(?:strong|weak|moderate|diffuse|uniform"
-        r"|focal|intense|faint|patchi)ly(?:,? (?:and |but )?)?){1,2} ?(?:with|for) (?:the |an? |both |antibod\w+ |to "
-        r"|against )*(?:o?estrogen|progest|hormone|(?-i:ER|PR|PgR)\b))",
-        _found,
-        cues=("ly ",),
-    ),
-    # "not decorated by the antibody"
-    Rule(
-        "not_decorated",
-        "status",
-        r"\bnot (?:decorated|labell?ed|highlighted|marked|stained) (?:by|with)\b"
-        r"|\b(?:none of the|no) (?:(?:tumou?r|malignant|neoplastic|invasive|carcinoma) )?(?:cells|nuclei) take up\b",
-        always(N),
-        cues=("decorated", "label", "highlighted", "marked", "stained", "take"),
-    ),
-    # "nuclei are decorated by the antibody against estrogen receptor"
-    Rule(
-        "decorated",
-        "status",
-        r"\b(?:are|is|were|was) (?:decorated|labell?ed|highlighted|marked) (?:by|with)\b"
-        r"|\b(?:are|is|were|was) (?:(?:each|both) )?(?:exhibited|shown"
-        r"|displayed) by (?=[^.;\n]{0,50}\b(?:nuclei|cells)\b)"
-        r"(?!no\b|none\b)",
-        _unless_none,
-        cues=("decorated", "label", "highlighted", "marked", "exhibited", "shown", "displayed"),
-    ),
-    # "receptors are present", "staining is identified for": weak words, a number or another word goes first
-    Rule(
-        "found",
-        "status",
-        r"\b(?:is|are|was|were|to be) (?:likewise |also |diffusely |strongly |focally |weakly "
-        r"|uniformly )?(?:present|detected|identified|found|seen|demonstrated)\b(?! (?:to be"
-        r"|negative|non\W?reactive|as|by|on|separately|elsewhere"
-        r"|in the (?!tumou?r|invasive|neoplas|carcinom|malignan|majority|vast|lesion)))",
-        _found,
-    ),
-    # "strong ER, absent PR": before its marker
-    Rule(
-        "absent_before",
-        "status",
-        r"(?<![:=]\s{0,2})\babsent(?= (?:o?estrogen|progest|(?-i:ER|PR|PgR|HER2)\b)(?!\s?:))",
-        always(N),
-        cues=("absent",),
-    ),
-    # "Her2 status: no", "E: yes (40%)"
-    Rule(
-        "yes",
-        "status",
-        r"(?<=\b(?:ER|PR|PgR|E|P|her\W?2|status|receptors?)\s?[:=]\s?)yes\b(?=\s?(?:[.,;(]|\n|$))",
-        always(P),
-        cues=("yes",),
-    ),
-    Rule(
-        "no",
-        "status",
-        r"(?<=\b(?:ER|PR|PgR|E|P|her\W?2|status|receptors?)\s?[:=]\s?)no(?=\s?(?:[.,;]|\n|$))",
-        always(N),
-        cues=("no",),
-    ),
-    # "absent", "for progesterone, absence.", "membrane reaction lacking"
-    Rule(
-        "absent",
-        "status",
-        r"(?<!which (?:is|are) )(?<!that (?:is|are) )\babsent\b|(?<=[,:]\s)absence(?=\s?[.,;)]|\s*$)"
-        r"|\b(?:reaction|staining|expression|reactivity) lacking\b",
-        always(N),
+        unless_none,
     ),
 )

@@ -1,0 +1,116 @@
+"""Words of what is seen: staining is found, nuclei are decorated, cells stain. Weaker than the words of a result."""
+
+from __future__ import annotations
+
+from hr_report.extraction.mentions import Rule, always
+from hr_report.extraction.words import SHARE, found, unless_none
+from hr_report.models import Status
+
+SEEN_RULES: tuple[Rule, ...] = (
+    # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows expression of ER": weak words
+    Rule(
+        "found",
+        "status",
+        r"(?<=[:=]\s{0,20})(?:detected|present|found|identified|expressed)\b"
+        r"|(?<=(?:receptors?|estrogen|progesterone|\bER|\bPR|\bPgR) [-–] )(?:detected|present|found|identified)\b"
+        r"|(?<=[:=]\s{0,4}nuclear )(?:labell?ing|staining|reactivity) (?:found|present|seen|identified)\b"
+        r"|(?<=(?:receptors?|ER|PR|PgR|protein)\s)(?:detected|present|found|identified)\b"
+        r"|(?<=\.{3}\s{0,3})(?:detected|present|found|identified)\b"
+        r"|(?<=\s\s\s)detected(?=[^\S\n]*(?:\n|$)|[^\S\n]{3})"
+        r"|(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
+        r"(?:stain|are stained|react|label|mark|decorate)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform"
+        r"|intense|faint)ly)){0,3}(?= (?:for"
+        r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
+        r"|es|ed|e|d|ing|ve)?\s(?:[^.;:\n]|\.(?=\s(?-i:[a-z]))){0,60})\b(?:immuno\W?)?(?:staining"
+        r"|expression|reactivity|labell?ing|positivity)(?= (?:for|of|with antibody to"
+        r"|with) (?:the |both )*(?:o?e?strogen|progest|(?-i:ER|PR|PgR)\b"
+        r"|hormone))",
+        found,
+    ),
+    # "lights up just about every cell", "decorates most of the nuclei", "nuclei are decorated": weak words
+    Rule(
+        "found",
+        "status",
+        r"\b(?:lights? up|marks?|labels?|decorates?|stains?) (?:(?:just about|nearly|almost|virtually|essentially"
+        rf"|practically|roughly|about|approximately|some) )?(?:all|every|many|{SHARE})(?: of)?(?: the)? (?:tumou?r "
+        r"|neoplastic |invasive |malignant\.? |carcinoma )?(?:cells?|nucle(?:us|i))\b"
+        r"|\b(?:cells?|nuclei) (?:are|is|were) (?:decorated|labell?ed|marked)\b(?! by)"
+        r"|(?<!not\s)(?<!nor\s)\b(?:marks|labels|marked)(?: (?:strong|weak"
+        r"|faint|diffuse|moderate)ly)?(?= for (?:the |both )*(?:o?estrogen|progest"
+        r"|(?-i:ER|PR|PgR)\b))",
+        unless_none,
+        cues=("light", "mark", "label", "decorate", "stain"),
+    ),
+    # "The nuclei of the tumor stained weakly with the estrogen receptor antibody"
+    Rule(
+        "stained_so",
+        "status",
+        r"\b(?P<at>stain(?:s|ed)?|labell?ed|react(?:s|ed))(?= (?:(?:very "
+        r"|quite )?(?:strong|weak|moderate|diffuse|uniform"
+        r"|focal|intense|faint|patchi)ly(?:,? (?:and |but )?)?){1,2} ?(?:with|for) (?:the |an? |both |antibod\w+ |to "
+        r"|against )*(?:o?estrogen|progest|hormone|(?-i:ER|PR|PgR)\b))",
+        found,
+        cues=("ly ",),
+    ),
+    # "not decorated by the antibody"
+    Rule(
+        "not_decorated",
+        "status",
+        r"\bnot (?:decorated|labell?ed|highlighted|marked|stained) (?:by|with)\b"
+        r"|\b(?:none of the|no) (?:(?:tumou?r|malignant|neoplastic|invasive|carcinoma) )?(?:cells|nuclei) take up\b",
+        always(Status.NEGATIVE),
+        cues=("decorated", "label", "highlighted", "marked", "stained", "take"),
+    ),
+    # "nuclei are decorated by the antibody against estrogen receptor"
+    Rule(
+        "decorated",
+        "status",
+        r"\b(?:are|is|were|was) (?:decorated|labell?ed|highlighted|marked) (?:by|with)\b"
+        r"|\b(?:are|is|were|was) (?:(?:each|both) )?(?:exhibited|shown"
+        r"|displayed) by (?=[^.;\n]{0,50}\b(?:nuclei|cells)\b)"
+        r"(?!no\b|none\b)",
+        unless_none,
+        cues=("decorated", "label", "highlighted", "marked", "exhibited", "shown", "displayed"),
+    ),
+    # "receptors are present", "staining is identified for": weak words, a number or another word goes first
+    Rule(
+        "found",
+        "status",
+        r"\b(?:is|are|was|were|to be) (?:likewise |also |diffusely |strongly |focally |weakly "
+        r"|uniformly )?(?:present|detected|identified|found|seen|demonstrated)\b(?! (?:to be"
+        r"|negative|non\W?reactive|as|by|on|separately|elsewhere"
+        r"|in the (?!tumou?r|invasive|neoplas|carcinom|malignan|majority|vast|lesion)))",
+        found,
+    ),
+    # "strong ER, absent PR": before its marker
+    Rule(
+        "absent_before",
+        "status",
+        r"(?<![:=]\s{0,2})\babsent(?= (?:o?estrogen|progest|(?-i:ER|PR|PgR|HER2)\b)(?!\s?:))",
+        always(Status.NEGATIVE),
+        cues=("absent",),
+    ),
+    # "Her2 status: no", "E: yes (40%)"
+    Rule(
+        "yes",
+        "status",
+        r"(?<=\b(?:ER|PR|PgR|E|P|her\W?2|status|receptors?)\s?[:=]\s?)yes\b(?=\s?(?:[.,;(]|\n|$))",
+        always(Status.POSITIVE),
+        cues=("yes",),
+    ),
+    Rule(
+        "no",
+        "status",
+        r"(?<=\b(?:ER|PR|PgR|E|P|her\W?2|status|receptors?)\s?[:=]\s?)no(?=\s?(?:[.,;]|\n|$))",
+        always(Status.NEGATIVE),
+        cues=("no",),
+    ),
+    # "absent", "for progesterone, absence.", "membrane reaction lacking"
+    Rule(
+        "absent",
+        "status",
+        r"(?<!which (?:is|are) )(?<!that (?:is|are) )\babsent\b|(?<=[,:]\s)absence(?=\s?[.,;)]|\s*$)"
+        r"|\b(?:reaction|staining|expression|reactivity) lacking\b",
+        always(Status.NEGATIVE),
+    ),
+)
