@@ -112,7 +112,7 @@ CELL = re.compile(
     r"|(?P<eight>[0-8])\s?/\s?8(?!\d)"
     r"|(?P<grade>[0-3])\s?\+(?!\d)|(?P<pluses>\+{2,3})(?!\+)"
     rf"|(?P<degree>{_DEGREE})(?:\s?(?:to|-|–)\s?(?P<degree_to>{_DEGREE}))?"
-    r"|(?P<number>\d[OS](?=\s)|[<>≤≥]?\s?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})?)(?![\d/])"
+    r"|(?P<number>\d[OS](?=\s)|(?:[<>≤≥]\s?)?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})?)(?![\d/+])"
     r"|n/?a\b|not applicable|--+|—|high|low|intermed(?:iate)?\b\.?|nil|(?P<sign>[+\-−–])(?=[\s.,;|]|$))(?![\w%/])"
     r"|\((?P<bracketed>[+\-])\))" + _IN_BRACKETS,
     re.IGNORECASE,
