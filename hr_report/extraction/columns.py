@@ -45,6 +45,7 @@ _LABEL = re.compile(r"(?:[A-Za-z][\w/\-]*,?\s){1,5}?(?:\([^()]{1,14}\)\s)?(?=[\d
 _SENTENCE = re.compile(r"\.(?:\s+|$)")
 _LINE = re.compile(r"[^\S\n]*\n\s*|$")
 _MORE = re.compile(r"[^\S\n]{1,2}(?:in )?(?=[<>≤≥~\d])")
+_FALLING = re.compile(r"(?P<high>\d{1,3})\s[-–]\s(?P<low>\d{1,3})(?!\d)")
 _OF_CELLS = re.compile(r"(?<=%) of (?:the )?(?:tumou?r |neoplastic )?(?:cells|nuclei)\b", re.IGNORECASE)
 _MOST = 14
 _SKIPPED = 120
@@ -245,10 +246,17 @@ def _take(text: str, at: int, count: int, kind: str) -> tuple[list[tuple[Mention
     return joined if len(joined[0]) == count else plain
 
 
+def _cell_at(text: str, at: int) -> re.Match[str] | None:
+    """The cell at `at`; "80 - 15" is no range but three cells, the second of them empty."""
+    cell = CELL.match(text, at)
+    falls = _FALLING.match(text, at) if cell and cell["number"] else None
+    return CELL.match(text, at, falls.end("high")) if falls and int(falls["high"]) > int(falls["low"]) else cell
+
+
 def _walk(text: str, at: int, kind: str, *, along: bool) -> tuple[list[tuple[Mention, ...]], int]:
     cells: list[tuple[Mention, ...]] = []
     end = at
-    while len(cells) < _MOST and (cell := CELL.match(text, at)):
+    while len(cells) < _MOST and (cell := _cell_at(text, at)):
         head = HEAD.match(text, at)
         if cells and head and head.end() > cell.end():
             break  # "Positive nuclei, %" is a head, though it begins as a cell does
