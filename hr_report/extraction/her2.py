@@ -20,7 +20,7 @@ HER2_RULES: tuple[Rule, ...] = (
     Rule(
         "not_amplified",
         "ish",
-        rf"\b(?:(?:not|non)\W{{0,2}}(?:be )?(?:gene )?{_AMP}|no (?:evidence of "
+        rf"\b(?:(?:not|non)\W{{0,2}}(?:to )?(?:be )?(?:gene )?{_AMP}|no (?:evidence of "
         rf"|evidence for )?(?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}(?: of (?:the )?her\W?2\S{{0,5}}"
         rf"(?: gene)?)?|{_AMP}(?: of (?:the )?her\W?2\S{{0,5}}(?: gene)?)? (?:was |is |were )?(?:not (?:found|detected"
         rf"|seen|identified|present|observed)|absent|negative)"

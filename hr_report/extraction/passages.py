@@ -50,8 +50,25 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         ),
         reach=220,
     ),
-    # "? ER+ve recurrence": a question; "ER concordance 98%", "the ER-negative rate": how good a test is
-    Rule("asked", "legend", r"\?\s{0,2}(?:(?-i:ER|PR|HER2)|triple)\b[^.;\n]{0,30}", whole_text, cues=("?",)),
+    # "? ER+ve recurrence", "Is the tumor ER positive?": a question
+    Rule(
+        "asked",
+        "legend",
+        r"\?\s{0,2}(?:(?-i:ER|PR|HER2)|triple)\b[^.;\n]{0,30}"
+        r"|(?<=(?:^|[.;:\n])\s{0,3})(?:is|are|was|were|does|do|has|have"
+        r"|could|can) (?:the |this |it |they )[^.;:\n?]{0,80}\?",
+        whole_text,
+        cues=("?",),
+    ),
+    # "Rule out ER positive carcinoma": what is looked for
+    Rule(
+        "rule_out",
+        "legend",
+        r"\b(?:rule out|r/o|to exclude|suspicious for|question of|query) (?!malignan)[^.;:\n]{0,60}",
+        whole_text,
+        cues=("rule out", "r/o", "exclude", "suspicious", "question", "query"),
+    ),
+    # "ER concordance 98%", "the ER-negative rate": how good a test is
     Rule(
         "test_quality",
         "legend",
@@ -100,6 +117,15 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("ly ", "before", "treatment", "previous", "prior", "initial", "original", "core"),
     ),
+    # "ER was thought to be positive, but is negative on review"
+    Rule(
+        "thought_to_be",
+        "aside",
+        r"\b(?:is|was|were|been|are) (?:initially |originally |first |previously )?(?:thought|believed|assumed|presumed"
+        r"|suspected|said|supposed) (?:to be |to have been )?(?:weakly |strongly )?(?:positive|negative|amplified)\b",
+        whole_text,
+        cues=("thought", "believed", "assumed", "presumed", "suspected", "said", "supposed"),
+    ),
     # "The original read PR: Neg (0%)", "originally reported as ER negative", "Prior text: HER2 1+": superseded
     Rule(
         "original_read",
@@ -129,16 +155,28 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=(" from ",),
     ),
-    # "would be expected to be ER negative", "are typically ER positive"
+    # "would be expected to be ER negative", "are typically ER positive", "an ER-negative profile was unexpected"
     Rule(
         "expected",
         "legend",
         r"\b(?:(?<!\bas\s)would (?:usually |generally )?be (?:expected|likely)|(?:is"
         r"|are) (?:typically|usually|generally|often|almost always)"
-        rf"|expected to be)\b{_ON}{{0,220}}" + r"|\(expected\b[^)\n]{0,80}\)",
+        rf"|expected to be)\b{_ON}{{0,220}}" + r"|\(expected\b[^)\n]{0,80}\)"
+        r"|\b(?:is|was) (?:unexpected|unusual|surprising)\b",
         whole_text,
         reach=120,
-        cues=("would", "typically", "usually", "generally", "often", "almost", "expected"),
+        cues=(
+            "unexpected",
+            "unusual",
+            "surprising",
+            "would",
+            "typically",
+            "usually",
+            "generally",
+            "often",
+            "almost",
+            "expected",
+        ),
     ),
     # "presented to the ER", "seen in the ER", "per rectum (PR)", "PR interval": other things of the same name
     Rule(
@@ -210,6 +248,18 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
         reach=60,
         cues=("cancers", "carcinomas", "tumors", "tumours", "carcin0mas"),
+    ),
+    # "ER-positive normal lobules serve as control", "positive in benign ducts only"
+    Rule(
+        "benign_stained",
+        "control",
+        r"\b(?:positive|stained|reactive|staining) (?:only )?(?:in (?:the )?)?(?:only )?"
+        r"(?:adjacent |background |surrounding "
+        r"|entrapped )*(?:«normal»|benign|non\W?neoplastic)(?: (?:breast"
+        r"|mammary|ductal|lobular))* (?:epitheli\w+|ducts?|lobules?"
+        r"|acini|glands?|tissue|breast)\b(?: only)?",
+        whole_text,
+        cues=("normal", "benign", "neoplastic"),
     ),
     # "normal breast epithelium is positive for ER (internal control)"
     Rule(

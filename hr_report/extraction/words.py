@@ -64,6 +64,44 @@ CLAUSE_RULES: tuple[Rule, ...] = (
         always(N),
         cues=("nor ",),
     ),
+    # "Positive staining for ER is not identified": the verb denies what the first word says
+    Rule(
+        "staining_is_not",
+        "status",
+        r"\b(?P<at>(?:positive |immuno\W?|nuclear )*(?:staining|reactivity|positivity|expression))"
+        r"(?= (?:for|of|with|against) [^.;:,\n]{2,50} (?:is|are|was|were|(?:can|could) ?not be|cannot be) ?(?:not )?"
+        r"(?:(?<=not )(?:identified|seen|present|detected|observed|demonstrated|noted|found|evident|appreciated)"
+        r"|(?<=not be )(?:identified|seen|detected|observed|demonstrated|found)|(?:absent|lacking)\b))",
+        always(N),
+        cues=("not ", "absent", "lacking"),
+    ),
+    # "no longer positive", "was never positive"
+    Rule(
+        "no_longer",
+        "status",
+        r"\b(?:no longer|never) (?:been |be )?(?:«positive»|(?:immuno\W?)?reactive|expressed|detected|present|amplified"
+        r"|over\W?expressed|express(?:es)?)\b",
+        always(N),
+        cues=("longer", "never"),
+    ),
+    # "Not one nucleus was positive for PR", "Hardly any nuclei stain": the former denies, the latter leaves it open
+    Rule(
+        "not_one",
+        "status",
+        r"\bnot (?:one|a single) (?:\w+ )?(?:cells?|nucle(?:us|i)) (?:(?:is"
+        r"|are|was|were) )?(?:«positive»|stain(?:s|ed|ing)?"
+        r"|reactive|express\w*|labell?ed|decorated)\b",
+        always(N),
+        cues=("not ",),
+    ),
+    Rule(
+        "hardly_any",
+        "status",
+        r"\b(?:hardly|scarcely|barely) any (?:\w+ )?(?:cells?|nucle(?:us|i)) (?:(?:is|are|was|were) )?(?:«positive»"
+        r"|stain(?:s|ed|ing)?|reactive|express\w*|labell?ed|decorated)\b",
+        always(Status.INDETERMINATE),
+        cues=(" any ",),
+    ),
 )
 
 STATUS_RULES: tuple[Rule, ...] = (
@@ -102,8 +140,9 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|(?:does|do|did) not (?:express|possess|contain|stain|show (?:any )?(?:nuclear )?(?:staining"
         r"|expression|reactivity|positivity)|react|demonstrate (?:any )?(?:nuclear )?(?:staining"
         r"|expression|reactivity)|label|overexpress)"
-        r"|fail(?:s|ed)? to (?:stain|express|react|decorate|mark|label|take up|show (?:any )?(?:nuclear )?(?:staining"
-        r"|expression)|demonstrate (?:any )?(?:nuclear )?(?:staining|expression))"
+        r"|fail(?:s|ed)? to (?:stain|express|react|decorate|mark|label"
+        r"|take up|(?:show|demonstrate|reveal|exhibit) (?:any )?"
+        r"(?:nuclear |positive )?(?:staining|expression|(?:immuno\W?)?reactivity|positivity))"
         r"|un\W?«reactive»|n[o0]n\W{0,2}(?:immuno\W?)?«reactive»|un\W?stained|un\W?colou?red"
         r")\b" + FOR_OTHER,
         always(N),
@@ -219,7 +258,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "immunopositive",
         "status",
-        r"\bimmuno\W?positive\b|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)positivity\b",
+        r"\bimmuno\W?positive\b|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)positivity\b"
+        r"(?! (?:(?:is|was|has been) (?:not|absent|lost|excluded|ruled|denied)|(?:could|can) ?not|cannot))",
         always(P),
     ),
     # "immunoreactive", "reactive"
