@@ -65,7 +65,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule(
         "vendor",
         "aside",
-        r"\b(?:ventana|dako|agilent|leica|novocastra|biocare|cell\W?marque"
+        r"\b(?:ventana|dako|agilent|oracle|leica|novocastra|biocare|cell\W?marque"
         r"|thermo\w*|neomarkers|roche|biogenex|zymed|epitomics|abcam|invitrogen)\b(?:[/ ]?"
         r"(?:roche|scientific|biosystems|medical))?",
         whole_text,
@@ -103,7 +103,8 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"(?<!\bbe\s)(?<!being\s)(?<!not\s)\b(?:performed|done|tested|reported"
         r"|carried out) (?:on|in|at|from) (?:another|other|this|the (?:current"
         r"|prior|previous|core|same)|a (?:prior|previous|separate)|prior"
-        r"|previous)(?: (?:core|needle|biopsy|specimen|case|material|sample))*(?:\W{0,2}\([^)\n]{0,40}"
+        r"|previous)(?: (?:core|needle|biopsy|specimen|case|material|sample))*(?:\W{0,2}\("
+        r"(?:(?!receptor|estrogen|\b(?-i:ER|PR)\b)[^)\n]){0,40}"
         r"\)?)?(?:\W{0,4}specimen\W{0,4}(?:\(?accession numbers?\)?)?\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7"
         r"})?)?|\bspecimen\W{0,2}\(accession numbers?\)\W{0,3}(?:[A-Z]{1,3}\d{2}\W\d{2,7})?",
         whole_text,
@@ -170,7 +171,8 @@ CUE_RULES: tuple[Rule, ...] = (
         "prior",
         "prior",
         r"\b(?:prior|previous(?:ly)?|original (?:tumou?r|primary)|that tumou?r was"
-        r"|outside(?! unstained)|preceding (?:core|needle|biopsy)|contributor's report|earlier|pre\W?treatment"
+        r"|outside(?! unstained)|preceding (?:core|needle|biopsy)|at that time"
+        r"|contributor's report|earlier|pre\W?treatment"
         r"|history of|hx of|h/o"
         r"|before (?:therapy|treatment|chemotherapy|neoadjuvant)|known|cross\W?refer\w*|core biopsy report"
         r"|(?:see|per|on) (?:core|needle)|another specimen|elsewhere|referring)\b",

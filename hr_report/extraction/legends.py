@@ -44,6 +44,7 @@ def _defined(category: str) -> str:
 
 LEGEND_RULES: tuple[Rule, ...] = (
     # "(cut off ratio: > 2.2 amplified; < 1.8 not amplified; 1.8-2.2 equivocal)", "(positive: 1% or more)"
+    # "(over 4 = amplified)"
     Rule(
         "cutoff_bracket",
         "aside",
@@ -54,6 +55,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"(?:or equal to )?(?:1|10|1\.8|2(?:\.[02])?)(?![\d.]\d?)[^()]{0,160}"
         rf"|(?:over\W?expressed|amplified|(?:un)?favou?rable)\s?[:=]?\s?(?:(?:is|if|when) )?{_BOUND}\s?\d[\d.]*\s?%?"
         r"|(?:borderline|equivocal) \d{1,2}(?:\.\d)?\s?[-–]\s?\d{1,2}(?:\.\d)?[;,][^()]{1,40}"
+        r"|(?:over|above|under|below|[<>≥≤]) ?\d[\d.]* ?(?:=|is|means) ?(?:not )?(?:amplified|positive|negative)"
         r"|(?:pos(?:itive)?)\W{0,3}(?:(?:is|if|when) )?1\s?% or (?:more|greater|above)[^()]{0,160})\)",
         whole_text,
     ),
@@ -202,7 +204,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "bounds_rising",
         "legend",
         rf"{_BOUND}\s?\d[\d.]*\s?%?\W{{1,3}}(?:is )?{_CATEGORY}\W{{1,3}}\d[\d.]*\s?(?:[-–]|to)\s?\d[\d.]*\s?%?\W{{1,3}}"
-        rf"[a-z ]{{3,24}}\W{{1,3}}{_BOUND}\s?\d[\d.]*\s?%?\W{{1,3}}(?:is )?{_CATEGORY}",
+        rf"[a-z ]{{3,24}}\W{{1,3}}{_BOUND}\s?\d[\d.]*\s?%?\W{{1,3}}(?:is )?(?:{_CATEGORY}|favo\w+)",
         whole_text,
     ),
     # "Negative: H score < 1; Weakly positive: 1-100; Moderately positive: 101-200"
@@ -245,11 +247,13 @@ LEGEND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("ratio", "amplified"),
     ),
-    # "Allred score 0-2 negative, 3-8 positive", "HER2 is scored 0 (no staining), 1+ (faint), 2+ (weak), 3+ (strong)"
+    # "Allred score 0-2 negative, 3-8 positive", "Quick score 0 or 2: unlikely to respond"
+    # "HER2 is scored 0 (no staining), 1+ (faint), 2+ (weak), 3+ (strong)"
     Rule(
         "scale_explained",
         "legend",
-        r"(?:\b(?:is|are) scored(?: as)?(?: from)? 0 ?(?:\((?=[^.\n]{0,120}[1-3]\s?\+)|to|,|=)[^.\n]{0,200}"
+        r"(?:\b(?:allred|quick) scores? (?:of )?[0-8] (?:or|and|to) [0-8]\s?[:=][^.\n]{0,120}"
+        r"|\b(?:is|are) scored(?: as)?(?: from)? 0 ?(?:\((?=[^.\n]{0,120}[1-3]\s?\+)|to|,|=)[^.\n]{0,200}"
         r"|\b(?:allred|quick|h)\W?(?:total )?score\W{1,3}(?:of )?0\s?[-–]\s?[0-9]\s?(?:is"
         r"|=|:)?\s?negative[^.\n]{0,80})",
         whole_text,

@@ -16,7 +16,7 @@ ESTROGEN = (
     r"|/progest\w*\)))"
 )
 PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3o]?[gz]?[s5]\W?t[gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
-RECEPTOR = r"(?:rcptrs?\b|[ri]ec\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
+RECEPTOR = r"(?:rcptrs?\b|[ri]ec(?!\s(?:pos|neg))\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
     rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il1]\s?)?{NEU}\b)?"
@@ -80,13 +80,13 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_name",
         "marker",
-        r"\b(?:progestin(?:ic)? (?:receptors?|type|binding)|progestogen receptors?|(?-i:PR[- ]?ICA))\b",
+        r"\b(?:progest(?:in(?:ic)?|ative) (?:receptors?|type|binding)|progestogen receptors?|(?-i:PR[- ]?ICA))\b",
         always((PR,)),
         cues=("progest", "ica"),
     ),
-    # "ERP ... POS", "PRP: 65%": the receptor protein
-    Rule("er_short", "marker", r"\bERP(?=\s?(?:\.{2,}|:|=))", always((ER,)), case=True, cues=("erp",)),
-    Rule("pr_short", "marker", r"\bPRP(?=\s?(?:\.{2,}|:|=))", always((PR,)), case=True, cues=("prp",)),
+    # "ERP ... POS", "PRP: 65%", "ERP 142 fmol": the receptor protein
+    Rule("er_short", "marker", r"\bERP(?=\s?(?:\.{2,}|:|=|\d{1,4}\sfm))", always((ER,)), case=True, cues=("erp",)),
+    Rule("pr_short", "marker", r"\bPRP(?=\s?(?:\.{2,}|:|=|\d{1,4}\sfm))", always((PR,)), case=True, cues=("prp",)),
     # "HercepTest, membranous: 1+": the kit names its protein
     Rule(
         "her2_name",
@@ -105,13 +105,15 @@ MARKER_RULES: tuple[Rule, ...] = (
     ),
     Rule("er_cut", "marker", r"(?<![a-z])o?estro?g?\.(?=\s?(?:pos|neg))", always((ER,)), cues=("est",)),
     Rule("pr_cut", "marker", r"(?<![a-z])prog(?:est)?\.(?=\s?(?:pos|neg))", always((PR,)), cues=("pr",)),
-    Rule("pr_cut", "marker", r"(?<![a-z])pr[o0]g(?:est)?(?:\.\s?|\s)rec(?:ep\w*)?\b\.?", always((PR,)), cues=("pr",)),
+    Rule(
+        "pr_cut", "marker", r"(?<![a-z])pr[o0]g(?:es[tl])?(?:\.\s?|\s)rec(?:ep\w*)?\b\.?", always((PR,)), cues=("pr",)
+    ),
     # "ERPR: pos/pos"; "Receptor studies: not performed"
     Rule("er_pr_joined", "marker", r"\bERP[gG]?R\b", always((ER, PR)), case=True),
     Rule(
         "receptor_studies",
         "marker",
-        r"(?:\breceptors(?= to follow)|\b(?:hormone |steroid |hormonal )?recept[o0]r (?:stud[i1]es"
+        r"(?:\breceptors(?= to follow)|\b(?:horm[o0]ne |steroid |hormonal )?recept[o0]r (?:stud[i1]es|study"
         r"|status|analysis|assays?|testing|tests?|markers?|determinations?)\b|\bhormon(?:e|al) receptors?\b)"
         r"(?=[^.;\n]{0,40}(?:pending|(?:been|are|were) (?:requested|ordered|sent|submitted)|awaited"
         r"|(?:will |to )?follow|being (?:performed|carried)|quantity not|insufficient|qns"
@@ -132,9 +134,11 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "receptors_sent",
         "marker",
-        r"(?<=\b(?:sent|mailed|forwarded|submitted|separated|taken|saved|frozen|insufficient|inadequate|small)\b"
-        r"[^.;\n]{0,60} for (?:the )?(?:immuno\w+ stud(?:y|ies) of )?)(?:customary |routine |usual |standard )?"
-        r"(?:hormon(?:e|al) receptors?|(?:steroid )?receptor(?= (?:stud|assay|analys|test)))"
+        r"(?<=\b(?:sent|mailed|forwarded|submitted|separated|taken|saved"
+        r"|frozen|insufficient|inadequate|small|suitable)\b"
+        r"[^.;\n]{0,60} for (?:the )?(?:quantitative )?(?:immuno\w+ stud(?:y"
+        r"|ies) of )?)(?:customary |routine |usual |standard )?"
+        r"(?:(?:hormon(?:e|al)|steroid) receptors?|receptor(?= (?:stud|assay|analys|test)))"
         r"(?: (?:studies|assays?|analysis|testing|tests))?\b(?!\W{1,3}(?:(?-i:ER)\b|o?estrogen))",
         always((ER, PR)),
         cues=("recept",),

@@ -50,6 +50,8 @@ _PANEL = re.compile(
 )
 _REPLACES = re.compile(r"\b(?:replac(?:es|ed|ing)|supersed\w+|in place of|in preference to)\b", re.IGNORECASE)
 _SENT_ON = re.compile(r"\+\W*with\b", re.IGNORECASE)
+_SO = re.compile(r"(?:\s?:|\s(?:is|are|was|were))\s(?:(?:diffuse|uniform)(?:ly)?,?\s(?:and\s)?)?", re.IGNORECASE)
+"""Between a receptor and how it stains: "ER: strong", "ER is diffuse and strong"."""
 _STAINS = re.compile(r"stain|express|positiv|reactiv|labell?", re.IGNORECASE)
 
 
@@ -263,7 +265,8 @@ def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
     if stated is Status.EQUIVOCAL:
         stated = Status.INDETERMINATE
     if stated in {None, Status.PENDING} and not any(fields.values()) and intensity is not None:
-        if not (grade or _STAINS.search(text, statement.start, statement.end + 25)):
+        so = intensity is not Intensity.NONE and _SO.fullmatch(text, statement.group.end, statement.values[0].start)
+        if not (grade or so or _STAINS.search(text, statement.start, statement.end + 25)):
             return {}
         stated = Status.NEGATIVE if intensity is Intensity.NONE else Status.POSITIVE
     if stated is None and not any(fields.values()):

@@ -97,14 +97,18 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("correct",),
     ),
-    # "PR [previously issued as positive, 95%] negative": what it was, in brackets
+    # "PR [previously issued as positive, 95%] negative", "original report (stated as positive, 60%)"
+    # "HER2 FISH, reported on 10/28/2019 as negative"
     Rule(
         "issued_in_brackets",
         "aside",
-        r"[\[(](?:previously|formerly|originally|initially|first) (?:issued|reported|given|stated|entered) as"
+        r"(?<=(?:original|wrong|erroneous|previous|earlier)[^.;\n]{0,60} )\((?:stated"
+        r"|given|reported|issued) as [^()\n]{1,40}\)"
+        r"|\breported on [\d/.-]{6,10} as \W?(?:not )?(?:amplified|positive|negative|equivocal)\W?"
+        r"|[\[(](?:previously|formerly|originally|initially|first) (?:issued|reported|given|stated|entered) as"
         r" [^\])\n]{1,60}[\])]",
         whole_text,
-        cues=("ly ", "first"),
+        cues=("ly ", "first", " as "),
     ),
     # "negative (previously positive, 20 percent)", "(70 percent, previously 90 percent)": the earlier value beside this
     Rule(
@@ -220,13 +224,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"|breast)){_ON}{{0,160}}",
         whole_text,
     ),
-    # "contralateral cancer 2011, ER positive"
+    # "contralateral cancer 2011, ER positive", "breast cancer survivor (2006; ER/PR positive)"
     Rule(
         "old_cancer",
         "legend",
         rf"\bin (?:19[5-9]\d|20[01]\d)\b{_ON}{{0,60}}\b(?:treated|mastectomy|lumpectomy|excised)\b{_ON}{{0,120}}"
         rf"|\b(?:history|p?hx|pmhx?|h/o|past|contralateral|treated|diagnosed)\b{_ON}{{0,70}}\b(?:19[5-9]\d"
-        rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{_ON}{{0,120}}",
+        rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{_ON}{{0,120}}"
+        r"|\b(?:cancer|carcinoma) survivor\b[^.\n]{0,120}",
         whole_text,
     ),
     # "Our criteria:\n ER positive - at least 1% of nuclei": with the lines below it

@@ -14,7 +14,8 @@ SEEN_RULES: tuple[Rule, ...] = (
         r"(?<=[:=]\s{0,20})(?:detected|present|found|identified|expressed)\b"
         r"|(?<=(?:receptors?|estrogen|progesterone|\bER|\bPR|\bPgR) [-–] )(?:detected|present|found|identified)\b"
         r"|(?<=[:=]\s{0,4}nuclear )(?:labell?ing|staining|reactivity) (?:found|present|seen|identified)\b"
-        r"|(?<=(?:receptors?|ER|PR|PgR|protein)\s)(?:detected|present|found|identified)\b"
+        r"|(?<=(?:receptors?|ER|PR|PgR|protein)\s)(?:detected|present|found|identified|(?:both|each) demonstrated)\b"
+        r"|(?<=\[\s?[xX]\s?\]\s?)(?:detected|present|identified)\b"
         r"|(?<=\.{3}\s{0,3})(?:detected|present|found|identified)\b"
         r"|(?<=\s\s\s)detected(?=[^\S\n]*(?:\n|$)|[^\S\n]{3})"
         r"|(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
@@ -105,11 +106,11 @@ SEEN_RULES: tuple[Rule, ...] = (
         always(Status.NEGATIVE),
         cues=("no",),
     ),
-    # "absent", "for progesterone, absence.", "membrane reaction lacking"
+    # "absent", "for progesterone, absence.", "/ absence in the nuclei", "membrane reaction lacking"
     Rule(
         "absent",
         "status",
-        r"(?<!which (?:is|are) )(?<!that (?:is|are) )\babsent\b|(?<=[,:]\s)absence(?=\s?[.,;)]|\s*$)"
+        r"(?<!which (?:is|are) )(?<!that (?:is|are) )\babsent\b|(?<=[,:/]\s)absence(?=\s?[.,;)]|\s*$|\sin\s)"
         r"|\b(?:reaction|staining|expression|reactivity) lacking\b",
         always(Status.NEGATIVE),
     ),

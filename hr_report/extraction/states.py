@@ -13,7 +13,8 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "not_performed",
         "status",
-        r"\b(?:no (?:tissue|material|specimen) (?:was|were|has been) (?:sent|submitted|taken|saved)\b"
+        r"\b(?:no (?:tissue|material|specimen) (?:(?:was|were|has been"
+        r"|could be) )?(?:sent|submitted|taken|saved|frozen|suitable)\b"
         r"|(?:(?:was|were|is|are|has been|have been|could|can) ?)?not (?:be )?(?:been )?(?:routinely |currently )?"
         r"(?:performed|run\b"
         r"|assessable|evaluable"

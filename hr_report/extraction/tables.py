@@ -49,7 +49,7 @@ _SHARE = re.compile(r"\d\s?%")
 _RESULT = re.compile(r"\b(?:neg(?:ative)?|no|none|weak|moderate|strong|seen)\b", re.IGNORECASE)
 _FILLED = re.compile(r"[a-z:=]\s\d{1,3}$", re.IGNORECASE)
 """A field with its value in one cell: "H score 240"."""
-_SHARE_HEAD = re.compile(r"(?:score )?([0-3])\s?\+?")
+_SHARE_HEAD = re.compile(r"(?:score )?([0-3])\s?\+?|negative|none", re.IGNORECASE)
 
 #: What the head of a column says about the bare numbers under it, in order of precedence.
 COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -171,10 +171,10 @@ def _column_kinds(text: str, cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
 
 def column_kind(cell: Cell) -> str | None:
     """What a cell says, as a head, of the bare numbers of its column or row; "reference" where they are no results."""
+    if grade := _SHARE_HEAD.fullmatch(cell.text):
+        return f"share{grade[1] or 0}"
     if len(cell.text) > 34 or any(said.search(cell.text) for said in (_SHARE, _FILLED, _RESULT)):
         return None
-    if grade := _SHARE_HEAD.fullmatch(cell.text):
-        return f"share{grade[1]}"
     if _REFERENCE.search(cell.text) or _REAGENT.fullmatch(cell.text):
         return "reference"
     return next((kind for kind, pattern in COLUMNS if pattern.search(cell.text)), None)

@@ -67,7 +67,7 @@ def read_tumour_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Sta
             marked = [n for n in inside if items[n].kind == "marker"] or (marked if goes_on else [])
             if under is None or not marked or items[marked[-1]].start >= label.end:
                 continue
-            said = list(_read_row(text, items, marked, label, zip(columns, under, strict=True)))
+            said = list(_read_row(text, items, marked, label, zip(heads.items(), under, strict=True)))
             used |= set(inside) if said else set()
             statements += said
     return statements, used
@@ -120,17 +120,17 @@ def _read_row(
     items: tuple[Mention, ...],
     marked: list[int],
     label: Cell,
-    columns: Iterable[tuple[tuple[str, str], list[Cell]]],
+    columns: Iterable[tuple[tuple[Cell, tuple[str, str]], list[Cell]]],
 ) -> Iterator[Statement]:
     """What a row whose label names one marker says tumour by tumour."""
     markers = {marker for n in marked for marker in items[n].value}
     if len(markers) != 1:
         return
     marker = markers.pop()
-    kind = column_kind(label) or "status"
-    kind = "none" if kind == "status" and marker is not Marker.HER2 else kind
+    default = "status" if marker is Marker.HER2 else "none"
     group = Group(marked[0], marked[-1], (marker,), items[marked[0]].start, items[marked[-1]].end)
-    for column, cells in columns:
+    for (head, column), cells in columns:
+        kind = column_kind(label) or column_kind(head) or default
         said = (value for cell in cells for value in read_cells(text, cell.start, cell.end, kind, "tumour_column"))
         values = tuple(value for value in said if suits(marker, value))
         cues = frozenset({column[0]} & _CUES)

@@ -139,7 +139,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|positive|noted|exhibited)"
         r"|(?:does|do|did) not (?:express|possess|contain|stain|show (?:any )?(?:nuclear )?(?:staining"
         r"|expression|reactivity|positivity)|react|demonstrate (?:any )?(?:nuclear )?(?:staining"
-        r"|expression|reactivity)|label|overexpress)"
+        r"|expression|reactivity)|label|decorate|overexpress)"
         r"|fail(?:s|ed)? to (?:stain|express|react|decorate|mark|label"
         r"|take up|(?:show|demonstrate|reveal|exhibit) (?:any )?"
         r"(?:nuclear |positive )?(?:staining|expression|(?:immuno\W?)?reactivity|positivity))"
@@ -173,7 +173,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "status",
         r"\b(?:has|have|had) (?:been )?lost\b|(?<=(?:expression|staining"
         r"|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b"
-        r"|(?<=(?:\bER|\bPR|\bPgR|receptors?)\W{1,4}(?:(?:is|are|was|were|both)\s)?)nil\b",
+        r"|(?<=(?:\bO?ER|\bPR|\bPgR|receptors?)\W{1,4}(?:(?:is|are|was|were|both)\s)?)nil\b",
         always(N),
     ),
     # "ER 80 %, PR in none"
@@ -296,7 +296,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"\b(?:virtually|nearly|almost|practically|essentially) every (?:tumou?r )?(?:cell"
         rf"|nucleus)(?: (?:in|of) (?:the )?(?:\w+ ){{0,1}}tumou?r)? (?:reacts"
         rf"|stains|marks|labels|takes)(?: \w+ly)?(?= (?:with|for|the)\b)"
-        rf"|\b{SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express)\b(?: \w+ly)?(?= (?:with"
+        rf"|\b{SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express"
+        rf"|take up)\b(?: \w+ly)?(?= (?:with|antiserum|antibod\w+"
         rf"|for|the|both|o?estrogen|progest"
         r"|(?-i:ER|PR|PgR)\b))"
         r"|\b(?:is|are|was|were|(?:can|could) be) (?:shown|demonstrated"
