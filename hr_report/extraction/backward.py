@@ -24,7 +24,8 @@ _OBJECT_RULES = frozenset(
 )
 _PARTICIPLE = re.compile(r"n[o0]t (?:be )?(?:present|identified|seen|found|detected|noted|observed)", re.IGNORECASE)
 _SENT_FOR = re.compile(
-    r"\s*(?:for\s+(?:the )?)?(?:quantitative )?(?:hormone receptors?|receptors?|immuno\w*|biomarkers?|predictive markers?)?"
+    r"\s*(?:for\s+(?:the )?)?(?:quantitative )?(?:hormone receptors?"
+    r"|receptors?|immuno\w*|biomarkers?|predictive markers?)?"
     r"(?: studies| analysis| testing)?\s*\(?\s*|\s*for[^.;:()\n]{0,40}\(\s*",
     re.IGNORECASE,
 )
