@@ -28,7 +28,7 @@ from hr_report.models import Marker, Status
 _LIST_GOES_ON = re.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", re.IGNORECASE)
 
 _EMPTY_BOX = re.compile(r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))\s{0,2}")
-_BOXES = frozenset("☐□○◻[(")
+_BOXES = ("☐", "□", "○", "◻", "[ ", "( ")
 _CHOICE = re.compile(
     r"\b(?<!not )(?<!non-)(?<!non)amplified[\s/|,]{1,3}(?:not |non\W?)amplified\b"
     r"|\b(?:not |non\W?)amplified[\s/|,]{1,3}amplified\b",
@@ -76,7 +76,7 @@ def _read_tables(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement]
 
 def _without_unticked(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions without values right behind an empty box, whatever they are: "( ) Allred 0-2"."""
-    boxes = {match.end() for match in _EMPTY_BOX.finditer(text)} if _BOXES & set(text) else set()
+    boxes = {match.end() for match in _EMPTY_BOX.finditer(text)} if any(box in text for box in _BOXES) else ()
     return [mention for mention in mentions if mention.kind not in VALUES or mention.start not in boxes]
 
 

@@ -252,7 +252,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         r"(?P<whole>10|[1-5]00|1000) (?:(?:tumou?r|neoplastic|invasive"
         r"|carcinoma|malignant|cancer) )?(?:cells|nuclei)\b",
         _counted,
-        cues=(" of ",),
+        cues=(" of 00", "of each 0", "of every 0"),
     ),
     # "82 H %": flagged as out of the reference interval
     Rule("percent_flagged", "percent", rf"(?<![\w.,/])(?P<n>{NUMBER})\s(?:H|HI|L|LO|A)\s?%", _single, cues=("%",)),
