@@ -36,8 +36,8 @@ _NAMES = (
 _CUES = frozenset({"prior", "this", "in_situ", "invasive"})
 """Names that tell whose result a column is, and name no tumour."""
 _NAME = re.compile("|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _NAMES), re.IGNORECASE)
-_ANY = rf"(?:{'|'.join(phrase for _, phrase in _NAMES)})"
-_HEAD = re.compile(rf"\b{_ANY}[^\n|]{{0,24}}?(?:\s?\|\s?|[^\S\n]{{2,}}){_ANY}", re.IGNORECASE)
+_GAP = re.compile(r"(?<=\S)(?:[^\S\n]{2,}|[^\S\n]?\|[^\S\n]?)(?=\S)")
+"""What stands between two cells of a line."""
 _PART = re.compile(
     r"%|percent|strength|(?:stain(?:ing)? )?intensity|h\W?score|allred|score|total|report|result|interpret\w+|status\b",
     re.IGNORECASE,
@@ -51,8 +51,8 @@ def read_tumour_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Sta
     """Statements of tables whose columns are tumours, and the positions of all mentions that stand in their rows."""
     statements: list[Statement] = []
     used: set[int] = set()
-    for head in _HEAD.finditer(text) if "  " in text or "|" in text else ():
-        begin = text.rfind("\n", 0, head.start()) + 1
+    gaps = _GAP.finditer(text) if "  " in text or "|" in text else ()
+    for begin in dict.fromkeys(text.rfind("\n", 0, gap.end()) + 1 for gap in gaps if _NAME.match(text, gap.end())):
         names, *rows = _rows_from(text, begin)
         heads = {cell: name for cell in names if (name := _named(cell)) is not None}
         columns = list(heads.values())
