@@ -235,7 +235,7 @@ PHENOTYPE_RULES: tuple[Rule, ...] = (
     Rule(
         "triple_negative",
         "phenotype",
-        r"(?<!\b(?:behave|act|respond)s? (?:as|like) (?:a )?)\btriple\W{0,3}(?:marker )?negativ\w*",
+        r"(?<!\b(?:behave|act|respond)s? (?:as|like) (?:a )?)(?<!\bnot (?:a )?)\btriple\W{0,3}(?:marker )?negativ\w*",
         always("triple_negative"),
         cues=("triple",),
     ),

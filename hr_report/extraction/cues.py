@@ -24,6 +24,8 @@ _LISTED = re.compile(
     r"(?:(?:positive|negative|\d{1,3}\s?%) for |no )?",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"[;,] (?:the )?(?:current|present|this|now)\b", re.IGNORECASE)
+"""A turn from what was to what is: "previously triple negative; current biopsy ER positive"."""
 _FIELD = re.compile(r"\s?[-–:]\s")
 _COLON = re.compile(r"[^.;:\n]{0,30}:")
 _AS_PER = re.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", re.IGNORECASE)
@@ -51,14 +53,25 @@ def cues_before(line: Line, group: Group, members: int = 4) -> set[str]:
         if len(gap) > (180 if item.kind == "prior" else 120) or BOUNDARY.search(_INTRODUCES.sub(": ", gap)):
             break
         if item.kind in {"prior", "repeat", "rna"}:
-            cues.add(item.kind)
+            cues |= set() if item.kind == "prior" and _NOW.search(gap) else {item.kind}
         elif item.kind == "assay" and len(gap) < 40:
             cues.add(f"assay_{item.value}")
-        elif item.kind == "component" and len(gap) < 90 and not _has_its_value(line, item, group):
+        elif (
+            item.kind == "component"
+            and len(gap) < 90
+            and not _has_its_value(line, item, group)
+            and not (gap.startswith(")") and line.text[item.start - 1] == "(" and _before(line, item).kind in VALUES)
+        ):
             cues.add(item.value)
         elif item.kind == "marker":
             return cues | (_cue_of_list(line, group, item, members - 1) if members else set())
     return cues
+
+
+def _before(line: Line, item: Mention) -> Mention:
+    """The mention before `item`; itself where none is."""
+    place = next(number for number, other in enumerate(line.items) if other is item)
+    return line.items[max(0, place - 1)]
 
 
 def _has_its_value(line: Line, component: Mention, group: Group) -> bool:

@@ -19,11 +19,13 @@ _TRANSPARENT = frozenset(("aside", "repeat", "prior", "option", "placeholder"))
 _HER2_ONLY = frozenset(("ish", "ratio", "copies"))
 _LIST = re.compile(vocabulary.LIST_GAP, re.IGNORECASE)
 _BY = re.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", re.IGNORECASE)
-_IN = re.compile(r"[\s)]*(?:in|within|of)\s+(?:the\s+)?", re.IGNORECASE)
+_IN = re.compile(r"[\s)]*(?:in|within|of)\s+(?:the\s+)?|\s?\(", re.IGNORECASE)
 _AND_INVASIVE = re.compile(r"[\s,]*(?:and|as well as|\+|/|&)\s*(?:in\s+)?(?:the\s+)?(?:inva|infiltr)", re.IGNORECASE)
 _OWN = re.compile(r"\s(?:(?:is|was) )?(?:(?:not |non\W?)?amplified|ratio|negative|positive)\b", re.IGNORECASE)
 """The result that an assay has itself: "equivocal (2+) with FISH amplified"."""
 _CONCLUDES = re.compile(r"\W{0,4}(?:interpretation|conclusion|result)\s?:", re.IGNORECASE)
+_OTHER_PLACE = re.compile(r"\s(?:(?:on|in|at)\s[^.;:\n]{2,30})?;\s", re.IGNORECASE)
+"""A second result of the same marker, from another place: "0% on core; 90% on excision"."""
 _STOPS = re.compile(r"\.\s")
 _COLUMN = re.compile(r"[),]?[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
 _WIDE = re.compile(r"[^\S\n]{2,}(?!$)")
@@ -179,6 +181,8 @@ def _judge(line: Line, group: Group, values: list[Mention], index: int, gap: str
     if _is_next_column(group, values, line.items[index], gap):
         return "tumours"
     verdict = _fits(group, values, line.items[index], gap)
+    if verdict == "stop" and line.items[index].kind == "percent" and _OTHER_PLACE.fullmatch(gap):
+        return "several"
     if verdict in {"stop", "several"} and _is_next_part(group, values, line.items[index], gap):
         return "tumours"
     return "tumours" if verdict == "options" and _begins_again(line, index, values) else verdict

@@ -27,6 +27,7 @@ from hr_report.models import Marker, Status
 
 _LIST_GOES_ON = re.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", re.IGNORECASE)
 
+_WAS = re.compile(r"\b(?:previous(?:ly)?|prior|formerly|original(?:ly)?|known)\W[^.;:\n]{0,30}$", re.IGNORECASE)
 _EMPTY_BOX = re.compile(r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))\s{0,2}")
 _BOXES = ("☐", "□", "○", "◻", "[ ", "( ")
 _CHOICE = re.compile(
@@ -51,7 +52,9 @@ def link(text: str, mentions: list[Mention]) -> tuple[list[Statement], list[Ment
     statements += link_assays(line, statements, claimed)
     statements = settle_slipped_forms(text, items, line.groups, statements)
     statements += link_standalone_ish(line, statements)
-    statements += [statement for item in items if item.kind == "phenotype" for statement in _phenotype(items, item)]
+    statements += [
+        statement for item in items if item.kind == "phenotype" for statement in _phenotype(text, items, item)
+    ]
     statements = [statement for statement in statements if not is_definition(text, items, statement)]
     linked = {id(value) for statement in statements for value in statement.values}
     unlinked = [item for item in items if item.kind in VALUES - {"intensity", "grade"} and id(item) not in linked]
@@ -114,13 +117,14 @@ def _link_groups(line: Line, claimed: set[int]) -> list[Statement]:
     return statements
 
 
-def _phenotype(items: tuple[Mention, ...], item: Mention) -> list[Statement]:
+def _phenotype(text: str, items: tuple[Mention, ...], item: Mention) -> list[Statement]:
     """What "triple negative" says of each marker."""
     markers, status = _PHENOTYPES[item.value]
     index = next(number for number, other in enumerate(items) if other is item)
     word = Mention("status", item.start, item.end, status, item.rule)
     group = Group(index, index, markers, item.start, item.end)
-    return [Statement(marker, group, (word,), "phenotype") for marker in markers]
+    cues = frozenset({"prior"} if _WAS.search(text, max(0, item.start - 40), item.start) else ())
+    return [Statement(marker, group, (word,), "phenotype", cues) for marker in markers]
 
 
 def _carries(line: Line, number: int) -> bool:

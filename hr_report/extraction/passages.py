@@ -23,6 +23,19 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("error",),
     ),
+    # "PR [previously issued as positive, 95%] negative", "original report (stated as positive, 60%)"
+    # "HER2 FISH, reported on 10/28/2019 as negative"
+    Rule(
+        "issued_in_brackets",
+        "aside",
+        r"(?<=(?:original|wrong|erroneous|previous|earlier)[^.;\n]{0,60} )\((?:stated"
+        r"|given|reported|issued) as [^()\n]{1,40}\)"
+        r"|\breported on [\d/.-]{6,10} as \W?(?:not )?(?:amplified|positive|negative|equivocal)\W?"
+        r"|[\[(](?:previously|formerly|originally|initially|first) (?:issued|reported|given|stated|entered) as"
+        r" [^\])\n]{1,60}[\])]",
+        whole_text,
+        cues=("ly ", "first", " as "),
+    ),
     # "Original (now withdrawn): ER negative (0/8), PR positive (6/8)", "ER was erroneously reported as negative"
     Rule(
         "withdrawn",
@@ -96,19 +109,6 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r" (?:[^.;\n]|\.(?=\d)){0,60}[.;,]\s+(?:the |and )*correct(?:ed)? (?:value|result|percentage|figure|score)",
         whole_text,
         cues=("correct",),
-    ),
-    # "PR [previously issued as positive, 95%] negative", "original report (stated as positive, 60%)"
-    # "HER2 FISH, reported on 10/28/2019 as negative"
-    Rule(
-        "issued_in_brackets",
-        "aside",
-        r"(?<=(?:original|wrong|erroneous|previous|earlier)[^.;\n]{0,60} )\((?:stated"
-        r"|given|reported|issued) as [^()\n]{1,40}\)"
-        r"|\breported on [\d/.-]{6,10} as \W?(?:not )?(?:amplified|positive|negative|equivocal)\W?"
-        r"|[\[(](?:previously|formerly|originally|initially|first) (?:issued|reported|given|stated|entered) as"
-        r" [^\])\n]{1,60}[\])]",
-        whole_text,
-        cues=("ly ", "first", " as "),
     ),
     # "negative (previously positive, 20 percent)", "(70 percent, previously 90 percent)": the earlier value beside this
     Rule(

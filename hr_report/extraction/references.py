@@ -179,10 +179,13 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         cues=("+",),
     ),
     # "An H-score above 10 is taken as positive", "values above 10 are regarded as positive"
+    # "results 1-10% are low positive"
     Rule(
         "above_is_positive",
         "legend",
-        r"\b(?:scores?|values?|results?|staining|percentages?) (?:above|over|greater than|more than|of|below|less than"
+        r"\b(?:results?|values?|percentages?) (?:of |between |from )?\d{1,2}\s?(?:[-–]|to|and)\s?\d{1,3}\s?% (?:is|are)"
+        r" (?:called |considered |regarded as |reported as )?(?:low )?(?:positive|negative)[^.;\n]{0,40}"
+        r"|\b(?:scores?|values?|results?|staining|percentages?) (?:above|over|greater than|more than|of|below|less than"
         r"|under|[<>≥≤])[^.;\n%]{0,30}(?<!and\s)(?<!which\s)"
         r"\b(?:is|are) (?:taken|considered|regarded|interpreted|classed|called|scored|read)"
         r"(?: as| to be)? (?:positive|negative|favou?rable|unfavou?rable)",

@@ -84,6 +84,15 @@ CLAUSE_RULES: tuple[Rule, ...] = (
         always(N),
         cues=("longer", "never"),
     ),
+    # "focal weak staining, not sufficient for positive"
+    Rule(
+        "not_enough",
+        "status",
+        r"\b(?:not (?:sufficient|enough|adequate)|insufficient|(?:does|do) not (?:qualify|suffice)|falls? short)\b"
+        r" [^.;:\n]{0,30}\bpositiv\w*",
+        always(Status.INDETERMINATE),
+        cues=("positiv",),
+    ),
     # "Not one nucleus was positive for PR", "Hardly any nuclei stain": the former denies, the latter leaves it open
     Rule(
         "not_one",
