@@ -258,7 +258,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|=|:)?\s?negative[^.\n]{0,80})",
         whole_text,
     ),
-    # "One percent nuclear staining is the threshold for positive"
+    # "One percent nuclear staining is the threshold for positive", "1% as cut-off for ER positivity"
     # "Cut-off for ER positivity: 1%", "staining in 1 to 10% of cells is reported as low positive"
     Rule(
         "cutoff_for",
@@ -267,6 +267,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
         r"|\b(?:1|10)\s?%[^\S\n]?(?:is the )?(?:positiv\w+ )?(?:cut\W?off|threshold|cut\W?point|limit)\b[^.;\n]{0,60}"
         r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
+        r"|\b(?:1|5|10)\s?% as (?:the |a |our )?(?:cut\W?off|threshold|limit)\b[^.;\n]{0,60}"
         r"|\b(?:one|five|ten|1|5|10) percent(?: [a-z]+){0,3} is (?:the"
         r"|our) (?:threshold|cut\W?off|limit)\b[^.;\n]{0,60}"
         r"|(?<!above\s)(?<!below\s)\b(?:cut\W?off|threshold|cut\W?point)s?\b(?! interpretation)"

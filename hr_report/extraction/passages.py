@@ -116,10 +116,12 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "aside",
         r"(?<=(?:positive|negative|pos|neg|%|percent|\d\s?\+)\s)\((?:previously|formerly|before) [^()\n]{1,40}\)"
         r"|(?<=%|percent), (?:previously|formerly) [^()\n;]{1,30}(?=\))"
+        r"|\b(?:compared|relative) (?:to|with) (?:the |its )?(?:primary|core|biopsy|previous|prior|earlier)[^.;()\n]{0,24}"
+        r"\([^()\n]{1,24}\)"
         r"|[;,] (?:pre\W?treatment|previous|prior|initial|original|core)(?: core| needle)?(?: biopsy)?:? "
         r"(?:[<>] ?)?\d{1,3}(?: ?%| ?\+)?(?=\))",
         whole_text,
-        cues=("ly ", "before", "treatment", "previous", "prior", "initial", "original", "core"),
+        cues=("compared", "relative", "ly ", "before", "treatment", "previous", "prior", "initial", "original", "core"),
     ),
     # "ER was thought to be positive, but is negative on review"
     Rule(

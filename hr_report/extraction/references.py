@@ -36,6 +36,15 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         r"\s{1,20}[<>≥≤\d][^\n]{0,60}){2,5}",
         whole_text,
     ),
+    # "Percentage of ER positive cells required for positivity is 1%"
+    Rule(
+        "required_for",
+        "legend",
+        r"\b(?:required|needed|necessary) (?:for|to call)(?: (?:a|it))? positiv\w*[^.;\n]{0,40}",
+        whole_text,
+        reach=80,
+        cues=("required", "needed", "necessary"),
+    ),
     # "Reference: ASCO/CAP 2010 for ER and PR (1%)"
     Rule(
         "guideline_for",

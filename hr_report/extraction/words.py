@@ -152,6 +152,10 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|fail(?:s|ed)? to (?:stain|express|react|decorate|mark|label"
         r"|take up|(?:show|demonstrate|reveal|exhibit) (?:any )?"
         r"(?:nuclear |positive )?(?:staining|expression|(?:immuno\W?)?reactivity|positivity))"
+        r"|(?:is|are|was|were|does|do|did|has|have|could)n['’]t (?:been "
+        r"|be )?(?:«positive»|express(?:ed)?|detect(?:ed|able)"
+        r"|present|seen|identified|found|demonstrated|stain(?:ed|ing)?|(?:immuno\W?)?reactive|react|label|amplified"
+        r"|over\W?expressed|show (?:any )?(?:nuclear )?(?:staining|expression|reactivity|positivity))"
         r"|un\W?«reactive»|n[o0]n\W{0,2}(?:immuno\W?)?«reactive»|un\W?stained|un\W?colou?red"
         r")\b" + FOR_OTHER,
         always(N),
@@ -176,11 +180,12 @@ STATUS_RULES: tuple[Rule, ...] = (
         always(N),
         cues=("neither",),
     ),
-    # "has lost PR expression", "ER expression: none"
+    # "has lost PR expression", "ER expression: none", "Lost ER expression"
     Rule(
         "has_lost",
         "status",
-        r"\b(?:has|have|had) (?:been )?lost\b|(?<=(?:expression|staining"
+        r"\b(?:has|have|had) (?:been )?lost\b|\blost(?= (?:its |the |all )?(?:o?estrogen"
+        r"|progest|hormone|(?-i:ER|PR|PgR)\b))|(?<=(?:expression|staining"
         r"|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b"
         r"|(?<=(?:\bO?ER|\bPR|\bPgR|receptors?)\W{1,4}(?:(?:is|are|was|were|both)\s)?)nil\b",
         always(N),
