@@ -39,8 +39,12 @@ _OTHER_HEAD = re.compile(
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", re.IGNORECASE)
-_PART_LETTER = re.compile(r"[\s,;)]*(?:and )?\(?(?:[B-H1-5]\s?[):]|[A-H]\d{1,2}\b\s?[):]?)\s*", re.IGNORECASE)
-"""The letter of the next part, or its block: "A) Negative (0%) B) Positive (99%)"."""
+_PART_LETTER = re.compile(
+    r"[\s,;)]*(?:and )?\(?(?:[B-H1-5]\s?[):]|[A-H]\d{1,2}\b\s?[):]?"
+    r"|(?<=[;,]\s)(?-i:[B-H])(?=\s))\s*",
+    re.IGNORECASE,
+)
+"""The letter of the next part, or its block: "A) Negative (0%) B) Positive (99%)", "A Negative; B Positive"."""
 _TUMOUR = re.compile(
     r"\b(?:tumou?r|lesion|focus|mass|nodule|specimen|part|block)\b\W*(?:\d|[A-C]\b|one|two)", re.IGNORECASE
 )

@@ -116,8 +116,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "aside",
         r"(?<=(?:positive|negative|pos|neg|%|percent|\d\s?\+)\s)\((?:previously|formerly|before) [^()\n]{1,40}\)"
         r"|(?<=%|percent), (?:previously|formerly) [^()\n;]{1,30}(?=\))"
-        r"|\b(?:compared|relative) (?:to|with) (?:the |its )?(?:primary|core|biopsy|previous|prior|earlier)[^.;()\n]{0,24}"
-        r"\([^()\n]{1,24}\)"
+        r"|\b(?:compared|relative) (?:to|with) (?:the |its )?(?:primary|core|biopsy|previous|prior|earlier)"
+        r"[^.;:()\n]{0,24}\((?:[<>~]? ?\d{1,3} ?%|positive|negative)[^()\n]{0,16}\)"
         r"|[;,] (?:pre\W?treatment|previous|prior|initial|original|core)(?: core| needle)?(?: biopsy)?:? "
         r"(?:[<>] ?)?\d{1,3}(?: ?%| ?\+)?(?=\))",
         whole_text,
