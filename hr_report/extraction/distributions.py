@@ -101,13 +101,13 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
         _distribution_falling,
         cues=("+",),
     ),
-    # "3+ 60%, 2+ 20%, 1+ 10%": from strong to weak
+    # "3+ 60%, 2+ 20%, 1+ 10%", "3+ in 60%, 2+ in 30%, 1+ in 5%": from strong to weak
     Rule(
         "distribution_down",
         "distribution",
-        rf"(?:(?<![\w.])3\+|\bstrong(?:ly)?)\s?[:=(]?\s?(?P<p3>{NUMBER})\s?%\W{{1,4}}(?:2\+"
-        rf"|\bmoderate(?:ly)?)\s?[:=(]?\s?"
-        rf"(?P<p2>{NUMBER})\s?%\W{{1,4}}(?:and )?(?:1\+|\bweak(?:ly)?)\s?[:=(]?\s?(?P<p1>{NUMBER})\s?%"
+        rf"(?:(?<![\w.])3\+|\bstrong(?:ly)?)\s?(?:[:=(]|in )?\s?(?P<p3>{NUMBER})\s?%\W{{1,4}}(?:2\+"
+        rf"|\bmoderate(?:ly)?)\s?(?:[:=(]|in )?\s?"
+        rf"(?P<p2>{NUMBER})\s?%\W{{1,4}}(?:and )?(?:1\+|\bweak(?:ly)?)\s?(?:[:=(]|in )?\s?(?P<p1>{NUMBER})\s?%"
         rf"(?P<p0>)(?P<total>)",
         _distribution_words,
         cues=("%",),

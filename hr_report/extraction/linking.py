@@ -27,6 +27,7 @@ from hr_report.models import Marker, Status
 
 _LIST_GOES_ON = re.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", re.IGNORECASE)
 
+_AS_IS = re.compile(r", as (?:is|are|was|were) (?:the )?$", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:previous(?:ly)?|prior|formerly|original(?:ly)?|known)\W[^.;:\n]{0,30}$", re.IGNORECASE)
 _EMPTY_BOX = re.compile(r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))\s{0,2}")
 _BOXES = ("☐", "□", "○", "◻", "[ ", "( ")
@@ -111,10 +112,20 @@ def _link_groups(line: Line, claimed: set[int]) -> list[Statement]:
         named = any(value.kind in {"status", "signs", "grade"} for value in ahead.values)
         if not behind.values and not named and carried.values and _carries(line, number):
             behind = carried
+        if not ahead.values and not behind.values and _AS_IS.search(line.text, max(0, group.start - 12), group.start):
+            ahead = _said_before(line, statements, group)
         carried = behind
         claimed.update(where[id(value)] for value in ahead.values if id(value) in where)
         statements.extend(assign(line, group, ahead, behind))
     return statements
+
+
+def _said_before(line: Line, statements: list[Statement], group: Group) -> Scope:
+    """The word of the statement right before, said of this group as well: "ER is negative, as are PR and HER2"."""
+    before = statements[-1] if statements else None
+    words = tuple(value for value in before.values if value.kind == "status") if before is not None else ()
+    near = before is not None and "\n\n" not in line.text[before.end : group.start] and group.start - before.end <= 14
+    return Scope(words) if near and len(words) == 1 else Scope()
 
 
 def _phenotype(text: str, items: tuple[Mention, ...], item: Mention) -> list[Statement]:
