@@ -16,11 +16,11 @@ def _ratio(match: Match) -> Decimal | None:
 _AMP = r"(?:«amplif»\w*|arnpl\w*|amdt,?ified|ampl\w*)"
 HER2_RULES: tuple[Rule, ...] = (
     # "no amplification of the HER2 gene", "not amplified", "amplification not found", "negative for amplification"
-    # "did not show amplification"
+    # "did not show amplification", "isn't amplified"
     Rule(
         "not_amplified",
         "ish",
-        rf"\b(?:(?:not|non)\W{{0,2}}(?:to )?(?:be )?(?:gene )?{_AMP}|no (?:evidence of "
+        rf"(?:\b|(?=n['’]t\b))(?:(?:not|non|n['’]t)\W{{0,2}}(?:to )?(?:be )?(?:gene )?{_AMP}|no (?:evidence of "
         rf"|evidence for )?(?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}(?: of (?:the )?her\W?2\S{{0,5}}"
         rf"(?: gene)?)?|{_AMP}(?: of (?:the )?her\W?2\S{{0,5}}(?: gene)?)? (?:was |is |were )?(?:not (?:found|detected"
         rf"|seen|identified|present|observed)|absent|negative)"
