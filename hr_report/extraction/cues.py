@@ -48,30 +48,30 @@ def cues_before(line: Line, group: Group, members: int = 4) -> set[str]:
     A cue that stands before a list is heard by up to `members` of its members.
     """
     cues: set[str] = set()
-    for item in reversed(line.items[max(0, group.first - 6) : group.first]):
+    for number in range(group.first - 1, max(-1, group.first - 7), -1):
+        item = line.items[number]
         gap = line.text[item.end : group.start]
         if len(gap) > (180 if item.kind == "prior" else 120) or BOUNDARY.search(_INTRODUCES.sub(": ", gap)):
             break
+        if item.kind == "prior" and _NOW.search(gap):
+            continue
         if item.kind in {"prior", "repeat", "rna"}:
-            cues |= set() if item.kind == "prior" and _NOW.search(gap) else {item.kind}
+            cues.add(item.kind)
         elif item.kind == "assay" and len(gap) < 40:
             cues.add(f"assay_{item.value}")
-        elif (
-            item.kind == "component"
-            and len(gap) < 90
-            and not _has_its_value(line, item, group)
-            and not (gap.startswith(")") and line.text[item.start - 1] == "(" and _before(line, item).kind in VALUES)
-        ):
-            cues.add(item.value)
+        elif item.kind == "component" and len(gap) < 90:
+            cues |= set() if _is_of_other(line, number, group) else {item.value}
         elif item.kind == "marker":
             return cues | (_cue_of_list(line, group, item, members - 1) if members else set())
     return cues
 
 
-def _before(line: Line, item: Mention) -> Mention:
-    """The mention before `item`; itself where none is."""
-    place = next(number for number, other in enumerate(line.items) if other is item)
-    return line.items[max(0, place - 1)]
+def _is_of_other(line: Line, number: int, group: Group) -> bool:
+    """Whether the component at `number` tells of another result: of its own, or of one it closes: "positive (DCIS)"."""
+    component = line.items[number]
+    bracketed = line.text[component.start - 1 : component.start] == "(" and line.text.startswith(")", component.end)
+    closes = bracketed and line.items[max(0, number - 1)].kind in VALUES
+    return closes or _has_its_value(line, component, group)
 
 
 def _has_its_value(line: Line, component: Mention, group: Group) -> bool:

@@ -20,6 +20,7 @@ from hr_report.extraction.forward import gather_forward
 from hr_report.extraction.groups import Line, find_groups
 from hr_report.extraction.marker_columns import read_marker_columns
 from hr_report.extraction.mentions import Mention
+from hr_report.extraction.options import EMPTY, EMPTY_CUES
 from hr_report.extraction.statements import VALUES, Group, Scope, Statement
 from hr_report.extraction.tumour_columns import read_tumour_columns
 from hr_report.extraction.value_first import read_value_first
@@ -29,8 +30,7 @@ _LIST_GOES_ON = re.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s
 
 _AS_IS = re.compile(r", as (?:is|are|was|were) (?:the )?$", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:previous(?:ly)?|prior|formerly|original(?:ly)?|known)\W[^.;:\n]{0,30}$", re.IGNORECASE)
-_EMPTY_BOX = re.compile(r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))\s{0,2}")
-_BOXES = ("☐", "□", "○", "◻", "[ ", "( ")
+_EMPTY_BOX = re.compile(EMPTY + r"\s{0,2}")
 _CHOICE = re.compile(
     r"\b(?<!not )(?<!non-)(?<!non)amplified[\s/|,]{1,3}(?:not |non\W?)amplified\b"
     r"|\b(?:not |non\W?)amplified[\s/|,]{1,3}amplified\b",
@@ -80,7 +80,7 @@ def _read_tables(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement]
 
 def _without_unticked(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions without values right behind an empty box, whatever they are: "( ) Allred 0-2"."""
-    boxes = {match.end() for match in _EMPTY_BOX.finditer(text)} if any(box in text for box in _BOXES) else ()
+    boxes = {match.end() for match in _EMPTY_BOX.finditer(text)} if any(cue in text for cue in EMPTY_CUES) else ()
     return [mention for mention in mentions if mention.kind not in VALUES or mention.start not in boxes]
 
 

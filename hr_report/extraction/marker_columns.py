@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from hr_report.extraction.cells import read_cells, suits
 from hr_report.extraction.statements import VALUES, Group, Statement
-from hr_report.extraction.tables import NUMBER, Cell, column_kind, rows_of
+from hr_report.extraction.tables import NUMBER, Cell, column_kind, is_ruled, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,6 @@ _BETWEEN = re.compile(_KIT + r"(?:[^\S\n]|\|)+")
 _BEHIND = re.compile(_KIT + r"(?:[^\S\n]|\|)*\n")
 _LABEL = re.compile(r"[|\s]*(?:\w+(?: \w+){0,2}(?:[^\S\n]*\||[^\S\n]{2})[^\S\n]*)?")
 """What may stand before the name of a column that is the only one."""
-_RULE = re.compile(r"[-+=_:]{3,}")
-"""A line drawn below the names."""
 _FILLED = re.compile(r"[:=]\s?\S|^[^\w%#]")
 """A field with its value in one cell, or a box to tick."""
 _NO_RESULT = re.compile(
@@ -73,10 +71,12 @@ def _lines_of_names(text: str, items: tuple[Mention, ...]) -> Iterator[list[int]
         if run and not _BETWEEN.fullmatch(text, items[run[-1]].end, items[name].start):
             run = []
         run.append(name)
+        if not _BEHIND.match(text, items[name].end):
+            continue
         markers = [markers for index in run if (markers := _markers(items[index]))]
         line = text.rfind("\n", 0, items[name].start) + 1
         alone = len(run) == 1 and _LABEL.fullmatch(text, line, items[name].start) is not None
-        if len(markers) == len(set(markers)) > 1 - alone and _BEHIND.match(text, items[name].end):
+        if len(markers) == len(set(markers)) > 1 - alone:
             yield run
 
 
@@ -98,7 +98,7 @@ def _rows_below(
         begin, stop = stop, text.find("\n", stop) + 1 or len(text)
         inside = [i for i in range(names[-1] + 1, len(items)) if begin <= items[i].start < stop]
         cells = next(rows_of(text, begin, stop), ())
-        if cells and all(_RULE.fullmatch(cell.text) for cell in cells):
+        if is_ruled(cells):
             continue
         values = [i for i in inside if items[i].kind in VALUES]
         if any(items[i].kind in {"marker", "subject"} for i in inside) or not (

@@ -13,15 +13,17 @@ _WORD = (
     rf"(?:(?:low |weakly )?{POSITIVE}|{NEGATIVE}|pos\b|neg\b|equivocal|indeterminate|pending|unknown|n/a"
     r"|not (?:done|performed|tested|known)|insufficient)"
 )
-_EMPTY = r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))"
+EMPTY = r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))"
+EMPTY_CUES = ("☐", "□", "○", "◻", "[ ", "( ")
+"""An empty box, and what stands in every text that has one."""
 _TICKED = r"(?:[☑☒✓✔■]|\[\s?[xX]\s?\]|\(\s?[xX]\s?\))"
-_BOX = rf"(?:{_EMPTY}|{_TICKED})"
+_BOX = rf"(?:{EMPTY}|{_TICKED})"
 _BOXES_BEHIND = (
     r"(?<=(?:[:=]|\b(?:(?-i:ER|PR|PgR)|her\W?2\S{0,4}|receptors?|status))\s{0,8})"
     rf"\b{_WORD}\s{{0,2}}{_BOX}(?:[\s,;/]{{1,8}}{_WORD}\s{{0,2}}{_BOX}){{1,5}}"
 )
 _MARKED = compile_phrase(rf"(?P<word>{_WORD})\s{{0,2}}{_TICKED}")
-_BOX_CUES = ("☐", "□", "○", "◻", "[ ", "( ", "☑", "☒", "✓", "✔", "■", "[x", "(x")
+_BOX_CUES = (*EMPTY_CUES, "☑", "☒", "✓", "✔", "■", "[x", "(x")
 _STATUSES = (
     ("low", Status.LOW_POSITIVE),
     ("weak", Status.POSITIVE),
@@ -76,7 +78,7 @@ OPTION_RULES: tuple[Rule, ...] = (
         whole_text,
     ),
     # "✓ Positive   Negative ☐": the mark before the one, the empty box behind the other
-    Rule("option_closed", "option", rf"(?<=[✓✔]\s?{_WORD}\s{{1,8}}){_WORD}\s?{_EMPTY}", whole_text, cues=_BOX_CUES),
+    Rule("option_closed", "option", rf"(?<=[✓✔]\s?{_WORD}\s{{1,8}}){_WORD}\s?{EMPTY}", whole_text, cues=_BOX_CUES),
     # "[ ] Negative", "__ Positive", "[ ] 2+", "( ) 0%"
     Rule(
         "option_open",

@@ -31,7 +31,7 @@ _NAMES_WIDTH = 12
 _EMPTY = re.compile(r"n/?a\.?|not applicable|[-–—]{2,}", re.IGNORECASE)
 _UNIT = re.compile(r"%(?: (?:of )?(?:pos(?:itive)?|tumou?r|stained)?(?: ?(?:nuclei|cells))?)?", re.IGNORECASE)
 """The unit of a number in the cell before: "%", "% pos nuclei"."""
-_RULED = re.compile(r"[-+=_|\s]{3,}")
+_RULED = re.compile(r"[-+=_:|\s]{3,}")
 _VALUE = re.compile(r"[<>≤≥]?\s?\d{1,3}(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})?\s?(?:%|$)")
 _REFERENCE = re.compile(
     r"reference|normal|cut\W?off|threshold|range|^(?:internal |external )?controls?$", re.IGNORECASE
@@ -89,6 +89,11 @@ def rows_of(text: str, start: int, end: int) -> Iterator[tuple[Cell, ...]]:
         at += len(line)
 
 
+def is_ruled(cells: tuple[Cell, ...]) -> bool:
+    """Whether a row is a line drawn between others."""
+    return bool(cells) and all(_RULED.fullmatch(cell.text) for cell in cells)
+
+
 def read_columns(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mention]:
     """Numbers whose column head tells what they are; a column of reference values is none of the result."""
     found: list[Mention] = []
@@ -96,7 +101,7 @@ def read_columns(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mentio
         head: tuple[str | None, ...] = ()
         places: tuple[int, ...] = ()
         for cells in rows_of(text, text.rfind("\n", 0, start) + 1, end):
-            if len(cells) == 1 and _RULED.fullmatch(cells[0].text):
+            if is_ruled(cells):
                 continue
             kinds = _column_kinds(text, cells)
             if len(cells) > 1 and any(kinds) and _is_head(cells, kinds):
