@@ -36,6 +36,35 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         r"\s{1,20}[<>≥≤\d][^\n]{0,60}){2,5}",
         whole_text,
     ),
+    # "NEGATIVE when the HER2 to Chr17 ratio is <2.0 with an average copy number < 4.0"
+    # "HER2 3+ or FISH+ = HER2 positive"
+    Rule(
+        "ratio_when",
+        "legend",
+        r"\b(?:positive|negative|equivocal) (?:when|if) (?:the )?(?:average "
+        r"|mean )?(?:her\W?2\S{0,4} (?:to|/|copy|signal|gene)|ratio|FISH)"
+        r"(?:[^;\n.]|\.(?=\d)){0,160}|\bher\W?2 3 ?\+ or F?ISH ?(?:\+|positive|amplified)[^.;\n]{0,40}",
+        whole_text,
+        cues=("ratio", "her0", "her-0", "her 0"),
+    ),
+    # "HER2 SCORING: 0 negative; 1+ negative; 2+ equivocal; 3+ positive"
+    Rule(
+        "grades_named",
+        "legend",
+        r"(?:\bher\W?2\S{0,4} (?:scor\w+|key|scale)? ?:? ?)?(?<![\w.])0 ?(?:[-=:] ?)?\(?(?:is )?negative\)?[,;] ?1 ?\+"
+        r" ?(?:[-=:] ?)?\(?(?:is )?negative[^.\n]{0,80}",
+        whole_text,
+        cues=("1+", "1 +"),
+    ),
+    # "HER2 is negative when the score is 0 or 1+, equivocal when 2+, positive when 3+"
+    Rule(
+        "grades_when",
+        "legend",
+        r"\bher\W?2\S{0,4} (?:is |= ?)?(?:negative|positive) (?:when|if"
+        r"|for) (?:the )?(?:score )?(?:is )?(?:of )?[0-3][^.\n]{0,100}",
+        whole_text,
+        cues=(" when ", " if ", " for "),
+    ),
     # "Percentage of ER positive cells required for positivity is 1%"
     Rule(
         "required_for",
@@ -44,6 +73,14 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         reach=80,
         cues=("required", "needed", "necessary"),
+    ),
+    # "Reference for ER and PR: pos when any nuclear stain in 10 % of cells or more"
+    Rule(
+        "reference_for",
+        "legend",
+        r"\breference for (?:(?-i:ER|PG?R|PgR|HER\W?2)|o?estrogen|receptors?)[^.:;\n]{0,30}:[^.;\n]{0,120}",
+        whole_text,
+        cues=("reference for",),
     ),
     # "Reference: ASCO/CAP 2010 for ER and PR (1%)"
     Rule(
@@ -59,7 +96,7 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:positive (?:ER|PR|ER ?(?:/|and|or|&) ?PR|receptors?)|(?:ER|PR|ER ?(?:/|and|or|&) ?PR)\s?: pos(?:itive)?)"
         r" (?:is|means|=) \d+\s?% or (?:more|greater)[^.;\n]{0,40}"
-        r"|\b(?:«behave»|act|respond)s? (?:more )?(?:like|as|similarly to) (?:ER|PR|HER\W?2|receptor)\W?"
+        r"|\b(?:«behave»|act|respond)s? (?:more )?(?:like|as|similarly to) (?:an? )?(?:ER|PR|HER\W?2|receptor)\W?"
         r"(?:negative|positive)[^.;\n]{0,40}"
         r"|\b(?:read|regarded|considered|taken) as (?:positive|negative) (?:at|from|above|below)\b[^.;\n]{0,40}",
         whole_text,
@@ -192,8 +229,9 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         "above_is_positive",
         "legend",
-        r"\b(?:results?|values?|percentages?) (?:of |between |from )?\d{1,2}\s?(?:[-–]|to|and)\s?\d{1,3}\s?% (?:is|are)"
-        r" (?:called |considered |regarded as |reported as )?(?:low )?(?:positive|negative)[^.;\n]{0,40}"
+        r"\b(?:results?|values?|percentages?) (?:of |between |from )?\d{1,2}\s?(?:[-–]|to|and)\s?\d{1,3}\s?%"
+        r" (?:for (?:ER|PR) )?(?:is|are) (?:to be )?(?:called |considered "
+        r"|regarded as |reported as )?(?:low )?(?:positive|negative)[^.;\n]{0,40}"
         r"|\b(?:scores?|values?|results?|staining|percentages?) (?:above|over|greater than|more than|of|below|less than"
         r"|under|[<>≥≤])[^.;\n%]{0,30}(?<!and\s)(?<!which\s)"
         r"\b(?:is|are) (?:taken|considered|regarded|interpreted|classed|called|scored|read)"
@@ -223,123 +261,3 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         cues=("for", "in"),
     ),
 )
-
-BAND_RULES: tuple[Rule, ...] = (
-    # "Positive ER/PR: ≥ 1% (ER Low Positive: 1-10%)": a definition by the names of the markers
-    Rule(
-        "positive_from",
-        "legend",
-        r"\bpositive (?:ER|PR|ER ?(?:/|and|or|&) ?PR)\s?:\s?(?:[>≥]\s?=?|at least )\s?(?:1|5|10)\s?%"
-        r"(?:\s\([^()]{0,44}\))?",
-        whole_text,
-        cues=("positive ",),
-    ),
-    # "ER/PR POSITIVE 5% OR MORE", "ER and PR positive if 10% or more": one bound for both
-    Rule(
-        "pair_positive_from",
-        "legend",
-        r"\bER ?(?:/|and|&) ?PG?R (?:is |are )?positive,?:? (?:if |at |from |when |is |= ?)?(?:[≥>] ?=? ?)?"
-        r"(?:1|5|10) ?(?:%|percent) (?:or|and) (?:more|greater|above|over)",
-        whole_text,
-        cues=("positive",),
-    ),
-    # "cases with 10% or more stained nuclei are reported positive"
-    Rule(
-        "cases_called",
-        "legend",
-        r"\b(?:cases|tumou?rs|cancers|specimens|samples) (?:with|showing"
-        r"|having) [^.;\n]{0,80}\b(?:are|is|(?:should|will"
-        r"|may|can) be) (?:reported|considered|regarded|called|scored|taken|classified|read|designated)(?: as| to be)?"
-        r" (?:(?-i:ER|PR) )?(?:low\W)?(?:positive|negative)[^.;\n]{0,40}",
-        whole_text,
-        cues=(" are ", " is ", " be "),
-    ),
-    # "ER and PR are called POS when 1% or more of the nuclei stain", "HER2 is considered positive (3+) when"
-    Rule(
-        "called_when",
-        "legend",
-        r"\b(?:(?:ER ?(?:and|or|/|,) ?PG?R|ER|PG?R|receptors?|her\W?2\S{0,4}) )?(?:is|are) (?:called|considered"
-        r"|regarded as|reported as|scored|scored as|read as|interpreted as|taken as)"
-        r" (?:(?:pos|neg)\w*(?: \([0-3]\s?\+\))?|reactive|(?:no )?immunoreactive(?: tumou?r)?"
-        r"(?: cells)?(?: present)?) (?:when|if|at|with|from)\b(?:[^.;\n]"
-        r"|\.(?=\d)){0,80}",
-        whole_text,
-        cues=(" is ", " are "),
-    ),
-    # "If 1% to 10% of nuclei are immunoreactive, the sample should be reported as ER Low Positive"
-    Rule(
-        "if_reported_as",
-        "legend",
-        r"\b(?:if|when) (?:[^.;\n]|\.(?=\d)){1,100}? (?:should|will|must|may|can|is|are) (?:be )?(?:reported|considered"
-        r"|regarded|called|interpreted|classified|scored|designated)(?: as)? (?:[^.;\n]|\.(?=\d)){0,60}",
-        whole_text,
-        cues=("if ", "when "),
-    ),
-    # "Positive for receptors = more than 5% of cells"
-    Rule(
-        "positive_for_receptors",
-        "legend",
-        r"\b(?:positive|negative) for (?:hormone )?receptors? ?(?:=|is|means|if) [^.;\n]{0,60}",
-        whole_text,
-        cues=("receptor",),
-    ),
-    # "3+ (POSITIVE): complete, intense in >10% of cells. 2+ (EQUIVOCAL): weak to moderate": each grade explained
-    Rule(
-        "grades_explained",
-        "legend",
-        r"(?<![\w.])[0-3]\s?\+?\s?\((?:positive|negative|equivocal)\)\s?[:=](?:[^:=\n]{10,160}[.;,]\s?[0-3]\s?\+?\s?"
-        r"\((?:positive|negative|equivocal)\)\s?[:=]){1,3}(?:[^.;\n]|\.(?=\d)){0,160}",
-        whole_text,
-        cues=("(pos", "(neg", "(equiv"),
-    ),
-    # "over 30% strong complete membrane staining is positive (3+), 10% or less is negative"
-    Rule(
-        "staining_is_grade",
-        "legend",
-        r"\b(?:her\W?2\S{0,4}:? )?(?:(?:over|above|more than|greater than"
-        r"|at least|below|under|less than)|[<>≥≤])\s?\d{1,2}\s?%"
-        r" [^.;\n]{0,60}staining (?:is|are|=) (?:positive|negative|equivocal|scored?)\b[^.\n]{0,80}",
-        whole_text,
-        cues=("staining",),
-    ),
-    # "ER below 1% of nuclei is negative", "ER or PR of 1% or more is positive"
-    Rule(
-        "bound_of_marker",
-        "legend",
-        r"\b(?-i:ER|PG?R|PgR)(?: ?(?:and|or|/|&) ?PG?R)? (?:of )?(?:(?:below"
-        r"|under|less than|over|above|more than|at least"
-        r"|[<>≥≤]=?) ?\d{1,2} ?%|\d{1,2} ?% or (?:more|greater|above|less))(?: of (?:the )?"
-        r"(?:\w+ ){0,2}(?:nuclei|cells))? (?:is"
-        r"|are) (?:called |considered |regarded as )?(?:negative|positive)\b",
-        whole_text,
-        cues=("%",),
-    ),
-    # "pos = positive, amp = amplified": what the short words of a form stand for
-    Rule(
-        "short_words",
-        "legend",
-        r"\b(?:pos = positive|neg = negative|(?:non-?|not )?amp = (?:non-?|not )?amplified|equiv = equivocal"
-        r"|ind = indeterminate|n/?a = not [a-z]+)\b",
-        whole_text,
-        cues=("=",),
-    ),
-    # "ER and PR: + denotes 1% or more of the nuclei"
-    Rule(
-        "sign_denotes",
-        "legend",
-        r"(?<![\w+])\+ (?:denotes|means|indicates|signifies|stands for)\b(?:[^.;\n]|\.(?=\d)|\n(?=(?-i:[a-z]))){0,80}",
-        whole_text,
-        cues=("denote", "mean", "indicat", "signif", "stands"),
-    ),
-    # "diploid 1 - 2.5, polysomy 2.5 - 4, equivocal 4 - 6, amplified over 6 signals"
-    Rule(
-        "bands_of_copies",
-        "legend",
-        r"\bequivocal \d[\d.]*\s?(?:[-–]|to)\s?\d[\d.]*,? (?:and )?amplified (?:over|above|more than|greater than|[>≥])"
-        r"[^.;\n]{0,40}",
-        whole_text,
-        reach=120,
-        cues=("equivocal",),
-    ),
-)
-"""Bounds told in passing, without the heading of a legend."""
