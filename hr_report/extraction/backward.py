@@ -24,17 +24,28 @@ _OBJECT_RULES = frozenset(
 )
 _PARTICIPLE = re.compile(r"n[o0]t (?:be )?(?:present|identified|seen|found|detected|noted|observed)", re.IGNORECASE)
 _SENT_FOR = re.compile(
-    r"\s*(?:for\s+(?:the )?)?(?:quantitative )?(?:hormone receptors?"
+    r"\s*(?:for\s+(?:the )?)?(?:quantitative )?(?:(?!for\b)[a-z-]+,\s){0,3}(?:hormone receptors?"
     r"|receptors?|immuno\w*|biomarkers?|predictive markers?)?"
-    r"(?: studies| analysis| testing)?\s*\(?\s*|\s*for[^.;:()\n]{0,40}\(\s*",
+    r"(?: studies| analysis| testing)?\s*\(?\s*|\s*(?:for|to|from)\b[^.;:()\n]{0,40}\(\s*",
     re.IGNORECASE,
 )
+_TO_SECTION = re.compile(r"\s*(?:to|from) the [^.;:()\n]{0,40}\(\s*", re.IGNORECASE)
 _PROMISES = re.compile(r"[^.;:\n]{0,50}:\s*")
+_SHOWN = re.compile(
+    r"\s*(?:of (?:the )?(?:\w+ ){0,4}(?:cells|nuclei)\s+)?(?:demonstrate"
+    r"|show|exhibit|display|express|contain)s?\s+(?:the |nuclear )?",
+    re.IGNORECASE,
+)
+"""What ties a share to its marker: "95% of the nuclei demonstrate (estrogen receptor)"."""
 _NEXT_CLAUSE = re.compile(r"[\s)\].]*(?:\w+\s+){0,2}(?:,\s*)?(?:and|as well as) (?:for|in|with)\b", re.IGNORECASE)
 _MEASURES = frozenset({"percent", "grade", "intensity", "allred", "h_score", "irs"})
 _LABELLED = re.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", re.IGNORECASE)
 _HEADS = re.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:takes?\s+up|(?:reacts?|stains?|marks?)\s+(?:with|for))\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:takes?\s+up|demonstrates?|shows?|exhibits?|displays?|express"
+    r"|contain|(?:reacts?|stains?|marks?)\s+(?:with|for))\b",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\bfor (?:the )?$", re.IGNORECASE)
 _CLOSED = re.compile(r"\s?\)\s*(?:,|;|and\b|but\b|with\b|while\b|whereas\b)", re.IGNORECASE)
 """A bracket that ends before the next clause: what it holds is said of the marker before it."""
@@ -146,25 +157,33 @@ def _before_list(line: Line, group: Group) -> tuple[int, int]:
 
 
 def _stands_before(line: Line, index: int, group: Group, gap: str) -> bool:
-    """Whether a percentage stands right before its marker: "85% ER positive, 30% PR positive"."""
-    following = line.after(group.last)
-    share = line.items[index]
+    """Whether a percentage stands right before its marker: "85% ER positive, 30% PR positive".
+
+    It does where those before it in the same list do, back to the first.
+    """
+    number = line.groups.index(group)
+    while _leads(line, index, line.groups[number], gap):
+        if number == 0 or line.groups[number - 1].end < line.items[index].start - 60:
+            return True
+        number -= 1
+        before = line.groups[number]
+        index = before.first - 1
+        if index < 0:
+            return False
+        gap = line.text[line.items[index].end : before.start]
+    return False
+
+
+def _leads(line: Line, index: int, group: Group, gap: str) -> bool:
+    """Whether a percentage begins a clause, then its marker with a word and no percentage of its own behind it."""
+    following, share = line.after(group.last), line.items[index]
     if share.kind != "percent" or gap.strip() or following is None or following.kind != "status":
         return False
     if line.text[group.end : following.start].strip(" -") or _has_own_percent(line, group):
         return False
     # "Chromogranin: 50%" on the line before is not the next line's
     lead = _ALONE_BEFORE if "\n" in gap else _CLAUSE_START
-    if lead.search(line.text[max(0, share.start - 40) : share.start]) is None:
-        return False
-    number = line.groups.index(group)
-    if number == 0 or line.groups[number - 1].end < share.start - 60:
-        return True
-    before = line.groups[number - 1]
-    if before.first == 0:
-        return False
-    gap_before = line.text[line.items[before.first - 1].end : before.start]
-    return _stands_before(line, before.first - 1, before, gap_before)
+    return lead.search(line.text[max(0, share.start - 40) : share.start]) is not None
 
 
 def _has_own_percent(line: Line, group: Group) -> bool:
@@ -191,13 +210,15 @@ def _ties(item: Mention, gap: str) -> bool:
         return True
     if _promises(item, gap):
         return True
-    if item.kind == "intensity" and not gap.strip(" "):
-        return True  # "strong ER expression"
+    if (item.kind == "percent" and _SHOWN.fullmatch(gap)) or (item.kind == "intensity" and not gap.strip(" ")):
+        return True  # "95% of the nuclei demonstrate ER", "strong ER expression"
     return bool(_BACKWARD.match(gap)) and not has_stop(gap)
 
 
 def _promises(item: Mention, gap: str) -> bool:
     """Whether markers are sent for, or promised: "submitted for receptors (ER/PR)", "will be reported: ER, PR"."""
+    if item.rule == "pending_ordered":
+        return _TO_SECTION.fullmatch(gap) is not None
     if item.rule in {"pending_sent", "not_performed"}:
         return _SENT_FOR.fullmatch(gap) is not None
     return item.rule in {"pending", "pending_future"} and _PROMISES.fullmatch(gap) is not None

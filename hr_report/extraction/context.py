@@ -74,9 +74,10 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule(
         "scale_top",
         "aside",
-        r"\((?:out )?of 3\s?\+?\s?\)|\bon (?:a |the )?scale (?:of 0 )?to 3\s?\+|(?<=\b(?:0|1\+)\s?)/\s?3\s?\+",
+        r"\((?:out )?of 3\s?\+?\s?\)|\(\s?0\+?\s?(?:-|–|to)\s?3\s?\+\s?\)(?=\s?[:=])"
+        r"|\bon (?:a |the )?scale (?:of 0 )?to 3\s?\+|(?<=\b(?:0|1\+)\s?)/\s?3\s?\+",
         whole_text,
-        cues=("of 3", "to 3", "/3", "/ 3"),
+        cues=("of 0", "to 0", "/0", "/ 0", "-0", "- 0", "–0"),
     ),
     # "PR, however, is positive": a word that turns to what is said, and to nothing else
     Rule(
@@ -173,7 +174,7 @@ CUE_RULES: tuple[Rule, ...] = (
         r"\b(?:prior|previous(?:ly)?|original (?:tumou?r|primary)|that tumou?r was"
         r"|outside(?! unstained)|preceding (?:core|needle|biopsy)|at that time"
         r"|contributor's report|earlier|pre\W?treatment"
-        r"|history of|hx of|h/o"
+        r"|history of|hx of|h/o|had been(?= (?:known )?(?:(?-i:ER|PR|HER)|o?estrogen|triple|hormone))"
         r"|before (?:therapy|treatment|chemotherapy|neoadjuvant)|known|cross\W?refer\w*|core biopsy report"
         r"|(?:see|per|on) (?:core|needle)|another specimen|elsewhere|referring)\b",
         whole_text,
@@ -187,11 +188,12 @@ CUE_RULES: tuple[Rule, ...] = (
         r"|supersede\w*|should (?:now )?read)\b",
         whole_text,
     ),
-    # "DCIS", "ductal carcinoma in situ", "intraductal component"
+    # "DCIS", "ductal carcinoma in situ", "intraductal component", "(1+). IN SITU - ER 40%"
     Rule(
         "in_situ",
         "component",
-        r"\b(?:(?<!no\s)(?:DC[Il1]S|LC[Il1]S)\b|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
+        r"(?<=[.;:\n]\s)in\W?situ(?=\s?[-–]\s)|\b(?:(?<!no\s)(?:DC[Il1]S"
+        r"|LC[Il1]S)\b|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
         r"|in\W{0,2}situ (?:component|carcinoma|portion|part|area|foc(?:us|i))|intraductal (?:component|tumou?r"
         r"|carcinoma|portion|part|area|foc(?:us|i))|insitu (?:component|carcinoma))",
         always("in_situ"),
@@ -200,7 +202,7 @@ CUE_RULES: tuple[Rule, ...] = (
     Rule(
         "invasive",
         "component",
-        r"(?<=:\s)invasive(?=\s[-–]\s)|\b(?:invasive|infiltrating|infiltrative) (?:\w+ ){0,2}"
+        r"(?<=[.;:\n]\s)invasive(?=\s[-–]\s)|\b(?:invasive|infiltrating|infiltrative) (?:\w+ ){0,2}"
         r"(?:component|carcinoma|tumou?r|cells|cancer"
         r"|portion|part|area|foc(?:us|i))\b",
         always("invasive"),
@@ -214,9 +216,9 @@ CUE_RULES: tuple[Rule, ...] = (
         r"|lack of|without|loss of)(?= (?:the |both |either |any )?(?:immuno\w* |nuclear )?(?:[o0]?«estrogen»"
         r"|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon)(?![^.;\n]{0,60}\b(?:testing"
         r"|tests?|stud(?:y|ies)|results?|information|data|analys[ie]s|assays?)\b))"
-        r"|\b(?:no|neither (?:cancer|carcinoma|tumou?r|focus|lesion|mass) (?:shows?"
+        r"|\b(?:no(?: evidence (?:of|for))?|neither (?:cancer|carcinoma|tumou?r|focus|lesion|mass) (?:shows?"
         r"|has|exhibits)|lacks|lacking|(?:does|do|did) not (?:show|demonstrate"
-        r"|exhibit|have)(?: any)?)(?= her\W?2\S{0,4} (?:protein )?over\W?expression)",
+        r"|exhibit|have)(?: any)?)(?= her\W?2\S{0,4} (?:(?:onco)?protein )?over\W?expression)",
         whole_text,
     ),
     # "neither", "none of"
@@ -239,14 +241,29 @@ PHENOTYPE_RULES: tuple[Rule, ...] = (
         always("triple_negative"),
         cues=("triple",),
     ),
+    # "hormone receptors both expressed", "both hormone receptors are positive", "hormone receptor positive (ER and PR)"
+    Rule(
+        "hr_positive",
+        "phenotype",
+        r"\bhormone receptors? (?:are |is )?both (?:positive|expressed|present)\b"
+        r"|\bboth (?:of the )?hormone receptors (?:are |were )?(?:positive|expressed|present)\b"
+        r"|\bhormone receptors?[ -]positive \((?:both|(?-i:ER ?(?:and|&|/|\+|,) ?PG?R))\)",
+        always("hr_positive"),
+        cues=("hormone receptor",),
+    ),
     # "triple positive"
     Rule("triple_positive", "phenotype", r"\btriple\W{0,3}positiv\w*", always("triple_positive"), cues=("triple",)),
-    # "hormone receptor negative"
+    # "hormone receptor negative", "hormone receptor studies are negative", "do not express hormone receptors"
     Rule(
         "hr_negative",
         "phenotype",
-        r"\bhormon(?:e|al) receptors?(?: status)?\W{0,3}(?:are |is )?(?:both )?negative\b",
+        r"\b(?:hormon(?:e|al)|steroid) receptors?(?: (?:status|studies|stains|assays|proteins?|immunostains))?\W{0,3}"
+        r"(?:are |is |were |was )?(?:both |all )?(?:negative|not (?:expressed|detected|demonstrated|identified))\b"
+        r"(?! (?:tumou?rs|cancers|carcinomas|control|in (?:the )?(?:benign|normal|dcis)))"
+        r"|\b(?:does|do|did) not express (?:any )?(?:hormone|steroid) receptors?\b"
+        r"|(?<=[,;:(]\s)receptors?[ -]negative(?=\s?[,;.)\n])"
+        r"|\b(?-i:HR)(?:[ -]?negative\b|\s?\(?[-−–]\)?(?=\s?[/,] ?HER))",
         always("hr_negative"),
-        cues=("hormon",),
+        cues=("hormon", "steroid", "receptor", "hr"),
     ),
 )

@@ -19,8 +19,9 @@ _INTRODUCES = re.compile(r":\s*\.?\s*$")
 _LISTED = re.compile(
     r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos"
     r"|neg|no|for|strong|moderate|weak|in|with|(?:of )?(?:the )?(?:tumou?r )?(?:cells|nuclei)|staining"
-    r"|<?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|[0-8]/8|(?:[hj]\W?)?score|allred"
-    r"|irs|x\b|(?:un)?changed|confirmed|\d{1,3}[ab+]?|[\s(),+-])*(?:,|and|/|&|(?<=[+-])\s)[\s(]*"
+    r"|<?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|[0-8](?:/| of )8|quick|(?:[hj]\W?)?score|allred"
+    r"|irs|x\b|(?:un)?changed|confirmed|\d{1,3}[ab+]?|[\s(),+-])*(?:[,;]|and|/|&"
+    r"|(?:(?<=[+%)-])|(?<=/8)|(?<=tive)|(?<=\bneg)|(?<=\bpos))\s)[\s(]*"
     r"(?:(?:positive|negative|\d{1,3}\s?%) for |no )?",
     re.IGNORECASE,
 )
@@ -28,6 +29,7 @@ _NOW = re.compile(r"[;,] (?:the )?(?:current|present|this|now)\b", re.IGNORECASE
 """A turn from what was to what is: "previously triple negative; current biopsy ER positive"."""
 _FIELD = re.compile(r"\s?[-–:]\s")
 _COLON = re.compile(r"[^.;:\n]{0,30}:")
+_HEADED = re.compile(r"\s(?-i:[A-Z])\w+(?: \w+){0,3}:", re.IGNORECASE)
 _AS_PER = re.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", re.IGNORECASE)
 
 
@@ -51,8 +53,11 @@ def cues_before(line: Line, group: Group, members: int = 4) -> set[str]:
     for number in range(group.first - 1, max(-1, group.first - 7), -1):
         item = line.items[number]
         gap = line.text[item.end : group.start]
-        if len(gap) > (180 if item.kind == "prior" else 120) or BOUNDARY.search(_INTRODUCES.sub(": ", gap)):
+        joined = _INTRODUCES.sub(": ", gap).replace(";", ",")
+        if len(gap) > (180 if item.kind == "prior" else 120) or BOUNDARY.search(joined):
             break
+        if item.kind != "marker" and ";" in gap and BOUNDARY.search(gap):
+            continue  # behind a semicolon only a list is carried on: "IN SITU - ER 40%; PR NEGATIVE"
         if item.kind == "prior" and _NOW.search(gap):
             continue
         if item.kind in {"prior", "repeat", "rna"}:
@@ -67,10 +72,15 @@ def cues_before(line: Line, group: Group, members: int = 4) -> set[str]:
 
 
 def _is_of_other(line: Line, number: int, group: Group) -> bool:
-    """Whether the component at `number` tells of another result: of its own, or of one it closes: "positive (DCIS)"."""
+    """Whether the component at `number` tells of another result: of its own, or of one it closes.
+
+    "positive (DCIS)", "Calcifications: present in DCIS Ancillary studies: ER"
+    """
     component = line.items[number]
     bracketed = line.text[component.start - 1 : component.start] == "(" and line.text.startswith(")", component.end)
     closes = bracketed and line.items[max(0, number - 1)].kind in VALUES
+    in_it = line.text.endswith("in ", 0, component.start)
+    closes |= in_it and _HEADED.match(line.text, component.end, group.start) is not None
     return closes or _has_its_value(line, component, group)
 
 
@@ -84,7 +94,9 @@ def _has_its_value(line: Line, component: Mention, group: Group) -> bool:
 
 def _cue_of_list(line: Line, group: Group, before: Mention, members: int) -> set[str]:
     """Whose result a list gives: "the core was reported as ER negative, PR negative"."""
-    if not _LISTED.fullmatch(line.text[before.end : group.start]):
+    gap = line.text[before.end : group.start]
+    if not _LISTED.fullmatch(gap):
         return set()
     number = bisect.bisect_right(line.groups, before.start, key=lambda other: other.start) - 1
-    return cues_before(line, line.groups[number], members) & {"prior", "repeat", "in_situ", "invasive"}
+    carried = {"in_situ", "invasive"} if ";" in gap else {"prior", "repeat", "in_situ", "invasive"}
+    return cues_before(line, line.groups[number], members) & carried

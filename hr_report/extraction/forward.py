@@ -33,6 +33,7 @@ _PART = re.compile(r"(?:intensity|proportion|score|percentage)[\s.:]*$", re.IGNO
 _BEGINS = re.compile(r"[.;\n]\s*$")
 _HEAD = re.compile(r"\s?[-–:]\s{0,2}")
 _ENDED = re.compile(r"[.;]\s+$")
+_AND_OF = re.compile(r",? and of\s", re.IGNORECASE)
 _BOUND = re.compile(r"[<>≤≥]")
 _OTHER_HEAD = re.compile(
     r"[.\n|]\s*(?:(?:stain(?:ing)? )?intensity|%\s?(?:positive |stained )?(?:cells|nuclei)|percent\w*)\s*[.\n|]\s*$",
@@ -157,6 +158,8 @@ def _may_follow(group: Group, item: Mention, gap: str) -> bool:
         return False
     if item.kind == "status" and _OTHER_HEAD.search(gap):
         return False  # "ER. Intensity. Negative": the head of another column stands between them
+    if _AND_OF.fullmatch(gap):
+        return False  # "100% of the cells for estrogen and of 20% for progesterone"
     if item.kind == "ish" and _BOUND.search(gap):
         return False  # "HER2/CEP17 < 2.0 or amplified" explains the test
     return item.kind not in _HER2_ONLY or Marker.HER2 in group.markers

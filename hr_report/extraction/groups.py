@@ -69,7 +69,8 @@ def _join(text: str, items: tuple[Mention, ...], last: Group, index: int) -> Gro
     if any(item.kind not in {"aside", "assay"} for item in between):
         return None
     gap = plain_gap(text, items, last.last, index)
-    if set(markers) == set(last.markers) or set(markers) == {last.markers[-1]}:
+    pair = len(items[last.last].value) > 1  # "Hormone receptor PR: neg" is said of the one
+    if set(markers) == set(last.markers) or (set(markers) == {last.markers[-1]} and not pair):
         return Group(last.first, index, last.markers, last.start, end, last.closed) if _SAME.match(gap) else None
     conjunction = bool(_AND.search(gap))
     own_clause = last.closed and "," in gap and _VERB.match(text, end) is not None

@@ -48,7 +48,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "cutoff_bracket",
         "aside",
-        r"\(\s?(?:(?:cut\W?off|reference|ref\.?|threshold|scoring"
+        r"\(\s?(?:(?:(?:(?!\b\d+\b|pos|neg)[^()\n%]){1,24}, )?(?:cut\W?off|reference|ref\.?|threshold|scoring"
         r"|normal(?! (?:breast|duct|acin|gland|lobul|epitheli|tissue)))\b(?!\s?\))[^()]{0,200}"
         rf"|\d+\s?[-–]\s?\d+\s(?:is |= ?)?negative[^()]{{0,120}}"
         rf"|(?:pos(?:itive)?|neg(?:ative)?)\s?[:=]?\s?(?:(?:is|if|when|defined as) )?{_BOUND}\s?"
@@ -178,8 +178,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "score_ranges",
         "legend",
-        r"(?:\bscores? )?(?<![\w.])[0-8]\s?[-–]\s?[0-8]\s(?:is |are )?(?:negative"
-        r"|positive)\W{1,4}(?:and )?[0-8]\s?[-–]\s?(?:[0-8]|1[0-2])"
+        r"(?:\bscores? )?(?<![\w.])[0-8]\s?(?:[-–&]|to|or|and)\s?[0-8]\s(?:is |are )?(?:negative"
+        r"|positive)\W{1,4}(?:and )?[0-8]\s?(?:[-–]|to)\s?(?:[0-8]|1[0-2])"
         r"\s(?:is |are )?(?:negative|positive)",
         whole_text,
     ),
@@ -231,7 +231,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "grades_listed",
         "legend",
-        r"\b0 ?(?:and|or|to|,|/|-|&) ?1\+ ?(?:\(|is |are |= ?|: ?)?"
+        r"\b0 ?(?:and|or|to|,|/(?=[^.\n]{0,60}\b[23] ?\+)|-|&) ?1\+ ?(?:\(|is |are |= ?|: ?)?"
         r"(?:(?:negative|normal|not overexpressed)\b|neg\b(?=\W{1,4}2\s?\+))[^.\n]{0,80}",
         whole_text,
     ),
@@ -239,7 +239,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "ratio_legend",
         "legend",
-        r"\bnot amplified\s?[<≤]\s?\d\.\d(?:[^\n.]|\.(?=\d)){0,40}amplified\s?[>≥]\s?\d\.\d"
+        rf"\bn(?:ot|on)\W?amplified:? ?(?:ratio )?{_BOUND}\s?\d\.\d(?:[^\n.]|\.(?=\d)){{0,60}}amplified:? ?(?:ratio )?"
+        rf"{_BOUND}\s?\d\.\d"
         r"|\bratio \d(?:\.\d+)? or (?:above|greater|more|higher)\b(?:[^\n.;]|\.(?=\d)){0,80}"
         rf"|\bratio\s?(?:of )?{_BOUND}\s?\d[\d.]*(?: by FISH)?(?: with (?:[^\n.;]|\.(?=\d)){{0,50}})?"
         rf"\s?(?:is |are |=|:)?\s?(?:considered )?(?:not "
@@ -263,7 +264,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "cutoff_for",
         "legend",
-        r"\bcut\W?offs?\b(?: of \w+)?\s?:\s?(?:(?-i:E\.R\.|P(?:g\.)?R\.|ER|P[gG]?R)[/, ]?){1,2}[^.;\n]{0,60}"
+        r"\b(?:cut\W?offs?|limits?)\b(?: of \w+)?\s?:\s?(?:(?:E\.R\."
+        r"|P(?:g\.)?R\.|\bER\b|\bPg?R\b)[/, ]?){1,2}[^.;\n]{0,60}"
         r"|\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
         r"|\b(?:1|10)\s?%[^\S\n]?(?:is the )?(?:positiv\w+ )?(?:cut\W?off|threshold|cut\W?point|limit)\b[^.;\n]{0,60}"
         r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
@@ -330,7 +332,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|scored as|interpreted as|classified as|reported as|deemed)(?: as"
         r"| to be)? (?:\W?(?:low )?(?:«positive»|«negative»|equivocal|amplified"
         r"|non\W?amplified)\W? )?(?:if|when|where|for|in (?:the presence"
-        r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+)(?!,? and\b)(?:(?:(?!\)\s(?-i:[A-Z]))[^.;\n]){0,60}(?:is"
+        r"|cases))|(?:is|are) defined as|(?:\d+\s?%|\d\+(?!,? which (?:is"
+        r"|are)\b))(?!,? and\b)(?:(?:(?!\)\s(?-i:[A-Z]))[^.;\n]){0,60}(?:is"
         r"|are) (?:considered|regarded as|defined as)|(?:(?!\bher\W?2|recept)[^.;\n]){0,60}"
         r"(?:is|are) scored as)|a positive (?:er"
         r"|pr|tumou?r|result|o?estrogen|progest\w+)[^;\n]{0,60}shows?\b)" + SENTENCE_REST,
@@ -341,7 +344,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "method_sentence",
         "legend",
-        r"\b(?<!will\s)(?:is|are|was|were|been|be) (?:then )?(?:determined|assessed"
+        r"\b(?<!will\s)(?<!\bto\s)(?:is|are|was|were|been|be) (?:then )?(?:determined|assessed"
         r"|evaluated|scored|calculated|reported|interpreted|based|graded"
         r"|performed)(?: as)? (?!by the [^.;\n]{0,50} as (?:non\W?|not )?(?:amplified|positive|negative)\b"
         r"(?! (?:if|when|for)))"
@@ -365,7 +368,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "condition",
         "legend",
         r"\b(?:if|when|whenever|in cases? (?:where|of|with)|should) (?:the "
-        r"|a |an |this |her\W?2\S{0,4} |er |pr )[^.;\n]{0,60}(?:ratio|score"
+        r"|a |an |this |your |any |breast |her\W?2\S{0,4} |er |pr )[^.;\n]{0,60}(?:ratio|score"
         r"|result|percent|copies|copy|stain|positive|negative|amplified"
         r"|equivocal|\d)" + SENTENCE_REST,
         whole_text,

@@ -41,6 +41,7 @@ _PHENOTYPES = {
     "triple_negative": (tuple(Marker), Status.NEGATIVE),
     "triple_positive": (tuple(Marker), Status.POSITIVE),
     "hr_negative": ((Marker.ER, Marker.PR), Status.NEGATIVE),
+    "hr_positive": ((Marker.ER, Marker.PR), Status.POSITIVE),
 }
 
 
@@ -169,6 +170,8 @@ def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statem
         shares = _share(kind, units, len(markers))
         if kind == "status" and 1 < len(units) == len(markers) - 1 and markers[-1] is Marker.HER2 and _graded(values):
             shares = [*([unit] for unit in units), []]  # "ER/PR/HER2: positive/negative/1+"
+        if _tells_her2_last(values, markers):
+            shares = [*([unit] for unit in units), []] if kind == "percent" else [[], [], units]
         if kind == "grade" and len(units) == 1 and markers[-1] is Marker.HER2 and len(markers) > 1:
             shares = [*([] for _ in markers[1:]), units]  # "PR, HER2 (score 1+)": the grade is HER2's
         if shares is None:
@@ -187,6 +190,13 @@ def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statem
         )
         for marker in markers
     ]
+
+
+def _tells_her2_last(values: list[Mention], markers: tuple[Marker, ...]) -> bool:
+    """Whether two percentages and one word or grade are those of ER, PR and HER2: "ER/PR/HER2: 90%/0%/1+"."""
+    kinds = [value.kind for value in values]
+    told = kinds in (["percent", "percent", "grade"], ["percent", "percent", "status"])
+    return told and len(markers) == 3 and markers[-1] is Marker.HER2
 
 
 def _graded(values: list[Mention]) -> bool:

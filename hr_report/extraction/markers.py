@@ -15,7 +15,7 @@ ESTROGEN = (
     r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
     r"|/progest\w*\)))"
 )
-PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3o]?[gz]?[s5]\W?t[gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
+PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3o]?[gz]?[s5]\W?[tl][gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
 RECEPTOR = r"(?:rcptrs?\b|[ri]ec(?!\s(?:pos|neg))\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
@@ -31,7 +31,7 @@ _ALONE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9]-)"
 """Not a piece of a longer token: "01A-PR" of a barcode is no PR."""
 
 _RESULT_NEXT = r"\s{1,3}(?:(?i:p\s?o\s?s\s?i|n\s?e\s?g\s?a)|\d[\dO]\s?%)"
-_VALUE_NEXT = r"(?:\s{0,3}\([\w -]{1,10}\))?[\s|]{0,20}[:=(]?\s{0,2}"
+_VALUE_NEXT = r"(?:\s{0,3}\([\w -]{1,10}\))?[\s|]{0,20}(?:\.{3,30}|[:=(])?\s{0,2}"
 _VALUE_NEXT += r"(?:[<>~]?\s?\d[\dO]{0,2}\s?(?:%|points?\b)|(?i:posi|nega)ti|\(?[+-]\)?(?!\w))"
 
 
@@ -91,7 +91,8 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "her2_name",
         "marker",
-        r"(?<=(?:^|[.;\n])\s{0,3})hercep\W?test\w*(?=[,:]? [^.;\n]{0,24}?(?:[0-3]\s?\+|score|negative|positive))",
+        r"(?<=(?:^|[.;\n]|\b(?:by|with)(?: the\.?)?)\s{0,3}(?:the )?)hercep\W?test\w*"
+        r"(?=[,:]? [^.;\n]{0,40}?(?:[0-3]\s?\+|score|negative|positive|pending|not (?:yet|done|performed)))",
         always((HER2,)),
         cues=("hercep",),
     ),

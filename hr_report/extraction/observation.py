@@ -48,7 +48,11 @@ _PANEL = re.compile(
     r"|prosigna|endopredict|\bmrna\b|gene\s+expression",
     re.IGNORECASE,
 )
-_REPLACES = re.compile(r"\b(?:replac(?:es|ed|ing)|supersed\w+|in place of|in preference to)\b", re.IGNORECASE)
+_REPLACES = re.compile(
+    r"\b(?:replac(?:es|ed|ing)|supersed\w+|in place of|in preference to"
+    r"|correct(?:ed)? (?:results?|values?)\b(?! of))\b",
+    re.IGNORECASE,
+)
 _SENT_ON = re.compile(r"\+\W*with\b", re.IGNORECASE)
 _SO = re.compile(r"(?:\s?:|\s(?:is|are|was|were))\s(?:(?:diffuse|uniform)(?:ly)?,?\s(?:and\s)?)?", re.IGNORECASE)
 """Between a receptor and how it stains: "ER: strong", "ER is diffuse and strong"."""

@@ -16,14 +16,16 @@ _WORD = (
 EMPTY = r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))"
 EMPTY_CUES = ("☐", "□", "○", "◻", "[ ", "( ")
 """An empty box, and what stands in every text that has one."""
-_TICKED = r"(?:[☑☒✓✔■]|\[\s?[xX]\s?\]|\(\s?[xX]\s?\))"
-_BOX = rf"(?:{EMPTY}|{_TICKED})"
+_TICKED = r"(?:[☑☒✓✔■]|\[\s?[xX]\s?\]|\(\s?[xX]\s?\)|_{1,8}\s?[xX✓]\s?_{1,8})"
+_LINE = r"(?:(?<![_xX✓])(?<![xX✓]\s)_{2,}(?!_|\s?[xX✓]))"
+"""A line to write a mark on, left empty."""
+_BOX = rf"(?:{EMPTY}|{_TICKED}|{_LINE})"
 _BOXES_BEHIND = (
     r"(?<=(?:[:=]|\b(?:(?-i:ER|PR|PgR)|her\W?2\S{0,4}|receptors?|status))\s{0,8})"
     rf"\b{_WORD}\s{{0,2}}{_BOX}(?:[\s,;/]{{1,8}}{_WORD}\s{{0,2}}{_BOX}){{1,5}}"
 )
 _MARKED = compile_phrase(rf"(?P<word>{_WORD})\s{{0,2}}{_TICKED}")
-_BOX_CUES = (*EMPTY_CUES, "☑", "☒", "✓", "✔", "■", "[x", "(x")
+_BOX_CUES = (*EMPTY_CUES, "☑", "☒", "✓", "✔", "■", "[x", "(x", "__", "_x")
 _STATUSES = (
     ("low", Status.LOW_POSITIVE),
     ("weak", Status.POSITIVE),
@@ -54,9 +56,9 @@ OPTION_RULES: tuple[Rule, ...] = (
         r"|(?<![\w.])0\s1\+\s2\+\s3\+",
         whole_text,
     ),
-    # ": Positive ☐  Negative ☑", ": Positive [x]  Negative [ ]": each box behind its word
+    # ": Positive ☐  Negative ☑", ": Positive [x]  Negative [ ]", ": Positive __X__ Negative ____": behind its word
     Rule("box_behind", "status", _BOXES_BEHIND, _marked, cues=_BOX_CUES),
-    # ": Positive ☐  Negative ☐": the same with no box ticked
+    # ": Positive ☐  Negative ☐", ": Positive ____ Negative ____": the same with no box ticked
     Rule("boxes_empty", "option", _BOXES_BEHIND, whole_text, cues=_BOX_CUES),
     # "ER: pos neg pend", "pos negpend": a form's words side by side, their marks lost
     Rule(
@@ -71,7 +73,7 @@ OPTION_RULES: tuple[Rule, ...] = (
     Rule(
         "option_of_marker",
         "option",
-        r"(?:\[\s{0,4}_?\s?\]|\(\s{0,4}\)|[☐□○◻]|_{2,})[^\S\n]{0,2}(?:(?-i:ER|PR|PgR)|her\W?2(?:/neu)?"
+        rf"(?:\[\s{{0,4}}_?\s?\]|\(\s{{0,4}}\)|[☐□○◻]|{_LINE})[^\S\n]{{0,2}}(?:(?-i:ER|PR|PgR)|her\W?2(?:/neu)?"
         rf"|(?:o?estrogen|progesterone) receptors?)\s?[:\-–]?\s{{0,2}}(?:low |weakly )?(?:{POSITIVE}|{NEGATIVE}"
         r"|equivocal|indeterminate|not (?:performed|done|assess\w+)|pending|cannot be determined)"
         r"(?:\s?\([^()\n]{0,60}\))?",
@@ -83,10 +85,11 @@ OPTION_RULES: tuple[Rule, ...] = (
     Rule(
         "option_open",
         "option",
-        rf"(?:\[\s{{0,8}}_?\s?\]|\(\s{{0,8}}\)|[☐□○◻]|_{{2,}})\s{{0,2}}(?:low "
+        rf"(?:\[\s{{0,8}}_?\s?\]|\(\s{{0,8}}\)|[☐□○◻]|{_LINE})\s{{0,2}}(?:low "
         rf"|weakly )?(?:{POSITIVE}|{NEGATIVE}|pos\b|neg\b|[0-3]\s?\+?(?![\d%]"
         rf"|\s?[-–]\s?\d)(?:\s?(?:or|/|-|to)\s?[1-3]\s?\+)?"
-        rf"|(?:no )?immunoreactive tumou?r cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreactive tumou?r cells)?"
+        rf"|(?:no )?immunoreactive (?:tumou?r )?cells(?: present)?|[<>≥≤]\s?=?\s?\d+\s?%(?: immunoreact"
+        rf"ive tumou?r cells)?"
         rf"|\d{{1,3}}\s?[-–]\s?\d{{1,3}}(?:\s?%)?|(?:faint|weak|moderate|medium|intermediate|strong|intense)\b"
         rf"|\d{{1,3}}\s?%(?!\d)|equivocal|equiv\b\.?|indet(?:erminate)?\b|borderline"
         rf"|(?:not )?(?:detected|present|identified)\b|not (?:performed"

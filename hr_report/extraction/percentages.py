@@ -134,7 +134,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         rf"(?:{_LONE_SIGN}|\b«percent»(?:age)?|\bpct\b\.?|\b(?:proportion"
         rf"|fraction)(?= of))(?: (?:of )?[^.:=\d\n]{{0,60}}?(?:cells"
         rf"|nuclei|positiv\w*|staining|stained)[^.:=\d\n]{{0,40}})?\s?[:=]\s{{0,3}}(?:(?P<cmp>{BELOW}"
-        rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\d/]|\s?(?:-"
+        rf"|{ABOVE}|{ABOUT})\s{{0,2}})?(?P<n>{NUMBER}){SIGN}?(?![\dSs/]|\s?(?:-"
         rf"|–|to)\s?\d)",
         _single,
     ),
@@ -152,7 +152,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent_phrase",
         "percent",
         rf"{_LONE_SIGN}(?: of)?(?: (?:tumou?r|cells|nuclei|nuclear|area|positive|stained|staining)){{1,3}}"
-        rf" (?P<cmp>[<>≥≤])?\s?(?P<n>{NUMBER})(?=\s?[,.;)](?!\d)|\s\s|\s*$)",
+        rf" (?P<cmp>[<>≥≤])?\s?(?P<n>{NUMBER})(?=\s?[,.;)](?!\d)|\s\s|\s*$|\sstain)",
         _single,
         cues=("%",),
     ),
@@ -169,13 +169,14 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_field", "percent", r"(?<=\b(?:ER|PR)\W?)PCT[\s:]{1,8}(?P<n>\d{1,3})(?![\d%])", _single, cues=("pct",)
     ),
-    # "Percent positive nuclei 60.", "percent >95.", "percent 20-30.": the field's name and its value, nothing between
+    # "Percent positive nuclei 60.", "percent >95.", "percent 20-30.", "PERCENTAGE 92 POSITIVE": nothing between
     Rule(
         "percent_named",
         "percent",
         rf"\b«percent»(?:age)?(?: (?:of )?(?:positive|stained|staining|tumou?r"
         rf"|invasive|nuclei|nuclear|area|cells)){{0,4}} (?:(?:is|was) )?(?P<cmp>[<>≥≤])?\s?"
-        rf"(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?(?=\s?[.,;()|\n]|$|\s(?:ER|PR|PgR|HER|Ki)\b)"
+        rf"(?P<low>{NUMBER})(?:\s?[-–]\s?(?P<high>{NUMBER}))?(?=\s?[.,;()"
+        rf"|\n]|$|\s(?:ER|PR|PgR|HER|Ki|positive|negative)\b)"
         r"(?!\.\d)",
         _named,
         cues=("percent",),
@@ -218,7 +219,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent_sign_first",
         "percent",
         r"(?<![\w%)])%(?P<n>\d{1,3}|\dO)(?![\w%/]|\s?%)"
-        r"|(?:(?<=[:,;(=]\s)|(?<=est\.\s)|(?<=\s\s))%\s(?P<also>\d{1,3})(?=\s\s|\s*(?:[,;\n)]|$)|\.(?!\d))",
+        r"|(?:(?<=[:,;(=]\s)|(?<=est\.\s)|(?<=\s\s)|(?<=\bnot done\s))%\s(?P<also>\d{1,3})"
+        r"(?=\s\s|\s*(?:[,;\n)]|$)|\.(?!\d))",
         _sign_first,
         cues=("%",),
     ),

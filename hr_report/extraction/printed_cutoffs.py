@@ -13,14 +13,14 @@ from hr_report.extraction.patterns import compile_phrase
 if TYPE_CHECKING:
     from hr_report.extraction.statements import Statement
 
-_SCORE = r"\b(?:h\W{0,2}score|histo\W?score|h value)s?\b[\s\S]{0,160}?"
+_SCORE = r"\b(?:h\W{0,2}sc[o0]re|histo\W?score|h value)s?\b[\s\S]{0,160}?"
 _POSITIVE_ABOVE = compile_phrase(
     _SCORE + r"(?:above|over|greater than|more than|[>≥]\s?=?)\s?(\d{1,3}) "
-    r"(?:(?:is|are|=) )?(?:(?:considered|regarded as|called|taken as|interpreted as) )?positive"
+    r"(?:(?:is|are|=) )?(?:(?:considered|regarded as|called|taken as|interpreted as) )?(?:receptor[ -])?positive"
 )
 _NEGATIVE_UP_TO = compile_phrase(
     _SCORE + r"(?:(\d{1,3}) (?:and|or) (?:under|less|below)|(?:under|below|less than|<)\s?(\d{1,3})),? "
-    r"(?:(?:is|are|=) )?(?:(?:considered|regarded as|called|taken as|interpreted as) )?negative"
+    r"(?:(?:is|are|=) )?(?:(?:considered|regarded as|called|taken as|interpreted as) )?(?:receptor[ -])?negative"
 )
 
 _BANDS = compile_phrase(_SCORE + r"\b0\s?(?:[-–]|to)\s?(\d{1,3})(?: is| =|:)? ?negative")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from hr_report.extraction.mentions import Match, Rule
@@ -9,6 +10,9 @@ from hr_report.extraction.numbers import read_number
 from hr_report.extraction.patterns import digits
 from hr_report.models import Allred, HScore, Irs, JScore, LigandBinding
 
+_SYSTEMS = re.compile(r"\b(?:allred|h\W?score|remmele|quick)\b", re.IGNORECASE)
+_NOTE_REACH = 400
+"""How far behind a score the note may stand that tells its scale."""
 _WORDS = {"zero": 0, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
@@ -36,6 +40,12 @@ def _allred(match: Match) -> Allred | None:
 def _allred_of_parts(match: Match) -> Allred | None:
     """The score where it is the sum of its parts."""
     return _allred(match) if int(match["ps"]) + int(match["is"]) == int(match["total"]) else None
+
+
+def _by_note(match: Match) -> Allred | None:
+    """The score where the note behind names Allred's system and no other."""
+    note = _SYSTEMS.findall(match.string, match.end(), match.end() + _NOTE_REACH)
+    return _allred(match) if {system.lower() for system in note} == {"allred"} else None
 
 
 def _h_score(match: Match) -> HScore | None:
@@ -106,6 +116,14 @@ SCORE_RULES: tuple[Rule, ...] = (
     ),
     # "ER 300 (H-score)"
     Rule("h_score_after", "h_score", r"(?<![\d.,/])(?P<n>\d{1,3})\s?\(\s?H\W?score\s?\)", _h_score, cues=("score",)),
+    # "score 290 on a scale of 300"
+    Rule(
+        "h_score_of_scale",
+        "h_score",
+        r"\bscore(?: of|:)? (?P<n>\d{1,3}) (?:on a scale of|out of|of a possible) (?:0 to )?300\b",
+        _h_score,
+        cues=("300", "000"),
+    ),
     # "ER-positive (H = 260)"
     Rule(
         "h_equals",
@@ -144,7 +162,8 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "h_score_listed",
         "h_score",
-        r"(?<=(?:h\W?scores?|histoscores?)\s(?:of\s)?\d{1,3}\s?(?:and|,)\s?)(?P<n>\d{1,3})(?![\d%])",
+        r"(?<=(?:h\W?scores?|histoscores?)\s(?:of\s)?\d{1,3}\s?(?:for [^.;:\n\d]{2,24} )?(?:and|,)\s?)"
+        r"(?P<n>\d{1,3})(?![\d%])",
         _h_score,
         cues=("score",),
     ),
@@ -175,6 +194,16 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"|\s?\(\s?SI\s?(?P<si>[0-3])\s?[x×*]\s?PP\s?(?P<pp>[0-4])(?:;\s?|\)))?",
         _irs,
         cues=("irs", "reactiv", "remmele"),
+    ),
+    # "IRS: ER 12, PR 6", "IRS for PR: 0/12"
+    Rule(
+        "irs_for",
+        "irs",
+        r"(?<=\b(?:IRS\b|immunoreactive score|remmele)[^.;\n\d]{0,20}(?:[^.;\n]{0,40}\D)?"
+        r"(?:\bER|\bPR|\bPgR|receptors?)\)?"
+        r"\s?[:=]?\s?)(?P<n>\d{1,2})(?![\d%]|[.,]\d|\s?[%+x×*]|\s?[-–]\s?\d)(?:\s?/\s?12(?!\d))?(?!\s?/|\s?\(\s?[0-4]\s?[x×*])",
+        _irs,
+        cues=("irs", "immunoreactive score", "remmele"),
     ),
     # "J-score 3b"
     Rule("j_score", "j_score", r"\bj\W?score\W{0,3}(?:of|is)?\s?(?P<n>[0-3])[ab]?\b", _j_score, cues=("score",)),
@@ -307,6 +336,15 @@ SCORE_RULES: tuple[Rule, ...] = (
         _allred,
         cues=("allred", "quick"),
     ),
+    # "ER : Positive, Score 7\nNote - Scoring by Allred system": the scale is told in a note
+    Rule(
+        "allred_by_note",
+        "allred",
+        r"(?<=\b(?:ER|PR|PgR|receptors?)\s{0,8}:\s{0,4}(?:positive|negative), )score (?P<total>[0-8])"
+        r"(?![\d%]|\s?[+/.]\s?\d|\s?\+)",
+        _by_note,
+        cues=("allred",),
+    ),
     # "TS=8", "6 (Allred)"
     Rule(
         "allred_named",
@@ -346,7 +384,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_points",
         "allred",
-        r"(?<!\d[/.\-]?)(?P<total>[0-8])\spoints?\b(?!\W{0,2}\s?[x×*])",
+        r"(?<!\d[/.\-]?)(?<!\()(?P<total>[0-8])\spoints?\b(?!\W{0,2}\s?[x×*])",
         _allred,
         cues=("point",),
     ),

@@ -42,6 +42,40 @@ SEEN_RULES: tuple[Rule, ...] = (
         unless_none,
         cues=("light", "mark", "label", "decorate", "stain"),
     ),
+    # "There is abundant nuclear staining for both ER and PR", "there was immunoreactivity for estrogen receptor"
+    Rule(
+        "found",
+        "status",
+        r"\bthere (?:is|was) (?:(?:abundant|bright|brisk|clear|definite"
+        r"|diffuse|focal|intense|moderate|nuclear|patchy|strong|weak"
+        r"|uniform|widespread)(?:,| and| to)? ){0,5}(?P<at>(?:immuno\W?)?(?:staining"
+        r"|reactivity|labell?ing|positivity|expression))"
+        r"(?= (?:for|of|with) (?:the |both )*(?:o?e?strogen|progest|hormone|(?-i:ER|PR|PgR)\b)"
+        r"(?![^.;\n]{0,40}\b(?:only|benign|normal|control)))",
+        always(Status.POSITIVE),
+        cues=("there is", "there was"),
+    ),
+    # "The invasive part of the lesion stains for ER throughout"
+    Rule(
+        "found",
+        "status",
+        r"(?<=\b(?:tumou?r|carcinoma|lesion|component|cancer|metastasis"
+        r"|neoplasm) )(?:stains|reacts|labels|marks)(?: \w+ly)?"
+        r"(?= (?:for|with) (?:the |both )*(?:o?e?strogen rec|progest|(?-i:ER|PR|PgR)\b)(?![^.;\n]{0,40}\bonly\b))",
+        found,
+        cues=("stains", "reacts", "labels", "marks"),
+    ),
+    # "Stains for ER and PR highlight the nuclei of the tumor cells", "does not highlight the carcinoma"
+    Rule(
+        "highlights",
+        "status",
+        r"\b(?P<non>(?:does|do|did) not )?(?:highlights?|picks? out|decorates?) (?:the )?"
+        r"(?:(?:cells|nuclei) of )?(?:the )?"
+        r"(?:tumou?r|(?:invasive |infiltrating )?carcinoma|neoplastic|malignant"
+        r"|lesional|invasive)\b(?: (?:cells|nuclei))?",
+        lambda match: Status.NEGATIVE if match["non"] else unless_none(match),
+        cues=("highlight", "pick", "decorate"),
+    ),
     # "The nuclei of the tumor stained weakly with the estrogen receptor antibody"
     Rule(
         "stained_so",
@@ -95,14 +129,16 @@ SEEN_RULES: tuple[Rule, ...] = (
     Rule(
         "yes",
         "status",
-        r"(?<=\b(?:ER|PR|PgR|E|P|her\W?2|status|receptors?)\s?[:=]\s?)yes\b(?=\s?(?:[.,;(]|\n|$))",
+        r"(?<=\b(?:ER|PR|PgR|E|P|her\W?2|status|receptors?)\s?[:=]\s?)yes\b(?=\s?(?:[.,;(]|\n|$))"
+        r"|(?<=\b(?-i:ER|PR|PgR|HER2) )yes(?=\s?(?:[,;.]|\n|$))",
         always(Status.POSITIVE),
         cues=("yes",),
     ),
     Rule(
         "no",
         "status",
-        r"(?<=\b(?:ER|PR|PgR|E|P|her\W?2|status|receptors?)\s?[:=]\s?)no(?=\s?(?:[.,;]|\n|$))",
+        r"(?<=\b(?:ER|PR|PgR|E|P|her\W?2|status|receptors?)\s?[:=]\s?)no(?=\s?(?:[.,;]|\n|$))"
+        r"|(?<=\b(?-i:ER|PR|PgR|HER2) )no(?=\s?(?:[,;]|\n|$))",
         always(Status.NEGATIVE),
         cues=("no",),
     ),
@@ -111,7 +147,7 @@ SEEN_RULES: tuple[Rule, ...] = (
         "absent",
         "status",
         r"(?<!which (?:is|are) )(?<!that (?:is|are) )\babsent\b|(?<=[,:/]\s)absence(?=\s?[.,;)]|\s*$|\sin\s)"
-        r"|\b(?:reaction|staining|expression|reactivity) lacking\b",
+        r"|\b(?:reaction|staining|expression|reactivity) (?:is |are )?(?:entirely |completely )?lacking\b",
         always(Status.NEGATIVE),
     ),
 )

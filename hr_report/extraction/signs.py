@@ -23,6 +23,15 @@ _MARKER_BEFORE = (
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"
     Rule("sign_list", "signs", r"(?<![\w+])\(?(?P<at>[+\-−–](?:\s?[/\\]\s?[+\-−–0]){1,3})\)?(?![\w+])", _signs),
+    # "ER/PR/HER2 +--", "ER, PR, HER2: +, -, -": a sign for each name of a list
+    Rule(
+        "sign_run",
+        "signs",
+        r"(?<=\b(?:PR|PgR|HER\W?2(?:\W?neu)?)\s?[:=]?\s?)\(?(?P<at>(?=[+\-−–]{0,2}\+)(?=[+\-−–]{0,2}[\-−–])[+\-−–]{2,3}"
+        r"|[+\-−–](?:, ?[+\-−–]){1,2}(?=\s?[.;)\n]|\s*$))\)?(?![\w+\-−–])",
+        _signs,
+        cues=("+",),
+    ),
     # "HER2/neu: negative (+)": a single plus is the score 1+
     Rule(
         "score_in_pluses",
@@ -47,7 +56,8 @@ SIGN_RULES: tuple[Rule, ...] = (
         "sign_minus_after_plus",
         "status",
         r"(?<=\+\s?/\s?(?:HER\W?2|H2N))(?P<at>[-−–])(?!\w)"
-        r"|(?<=\+(?:\W{1,4}|[^\n.;]{1,16}[,;]\s)(?:PR|PgR|HER\W?2(?:\W?neu)?)\s?:\s?)(?P<at>[-−–])(?=\s?[.,;)](?!\d))",
+        r"|(?<=\+(?:\W{1,4}|[^\n.;]{1,16}[,;]\s)(?:PR|PgR|HER\W?2(?:\W?neu)?)\s?:\s?)(?P<at>[-−–])"
+        r"(?=\s?[.,;)](?!\d)|[^\S\n]*(?:\n|$))",
         always(N),
         cues=("+",),
     ),
@@ -58,7 +68,7 @@ SIGN_RULES: tuple[Rule, ...] = (
         "sign_minus_named",
         "status",
         r"(?<=(?:estrogen|progesterone|receptors?|\b(?-i:ER|PR|PgR)|HER\W?2(?:\W?neu)?(?: FISH)?)\s)(?P<at>[-−–])"
-        r"(?=\s?[,;.)]|\s*$|\sby\s(?:IHC|immuno\w+|FISH)\b)(?!\W{1,4}(?:pos|neg|weak|strong|low|\d))",
+        r"(?=\s?[,;.)]|\s?/(?!\s?[+\-])|\s*$|\sby\s(?:IHC|immuno\w+|FISH)\b)(?!\W{1,4}(?:pos|neg|weak|strong|low|\d))",
         always(N),
     ),
     # "PR-,", "HER2-)", "ER- PR-"

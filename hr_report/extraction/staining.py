@@ -119,7 +119,7 @@ GRADE_RULES: tuple[Rule, ...] = (
         "grade",
         r"(?=[0O](?!\w|\s?[%+]|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9]))"
         r"(?<=(?:neu|her\W?2|erb\W?b\W?2|negative|hercep\W?test|immuno\w*"
-        r"|IHC(?: score)?|n/a|protein|(?:neu|her\W?2) stain)(?: ?\([^()\n]{1,14}\)(?=\s?[:\n])"
+        r"|IHC(?: score)?|n/a|protein|(?:neu|her\W?2) stain(?:ing)?)(?: ?\([^()\n]{1,14}\)(?=\s?[:\n])"
         r"|\s{2,14}(?:4B5|A0?485|CB11|SP3)\s)?(?:[\s:,()|=\-]|\.{1,40}"
         r"|(?:is|was|returns as)\s){1,14})"
         r"(?P<at>(?P<low>[0O]))",
@@ -133,6 +133,15 @@ GRADE_RULES: tuple[Rule, ...] = (
         r"\b(?P<at>no(?=\scross\s?(?:[.,;)\n]|$))|one|two|three)\scross(?:es)?\b(?!\W?(?:react|contam|over|match))",
         _crosses,
         cues=("cross",),
+    ),
+    # "ER/PR/HER2: 90%/0%/1+", "ER, PR, HER2: 90%, 0%, 0.": the last of a list
+    Rule(
+        "grade_of_list",
+        "grade",
+        r"(?<=\bHER\W?2\S{0,4}[\s:]{1,3}\d{1,3}\s?%\s?[,/]\s?\d{1,3}\s?%\s?[,/]\s?)(?P<at>"
+        r"(?P<low>[0-3])\s?\+?)(?![\d%]|\.\d)",
+        _grade,
+        cues=("%",),
     ),
     # "zero"
     Rule("grade_zero", "grade", r"\b(?P<low>z[eo]r[o0]|zoro|zeio)\b", always((0, 0))),

@@ -31,6 +31,8 @@ STATE_RULES: tuple[Rule, ...] = (
         r"|viable|remaining) )?(?:tissue|tumou?r|material|carcinoma|cells"
         r"|sample|quantity|specimen)(?: (?:remaining|available|present"
         r"|left))?"
+        r"|attempted,? but (?:failed|unsuccessful|(?:there were )?too few|insufficient)"
+        r"|attempted(?: (?:twice|again|repeatedly))?,? (?:without success|unsuccessfully)"
         r"|(?:unable to|could not|cannot) (?:be )?perform(?:ed)?|no (?:residual )?(?:tissue"
         r"|tumou?r|material) (?:available|left|remain\w*)"
         r"|(?:immuno)?(?:stains?|staining|tests?|testing) (?:is |are )?(?:not |un)available"
@@ -44,12 +46,16 @@ STATE_RULES: tuple[Rule, ...] = (
         r"\b(?:(?:cannot|can not|could not|unable to) (?:be )?(?:reliably "
         r"|adequately )?(?:determined?|interpret(?:ed)?|assess(?:ed)?|evaluated?"
         r"|scored?)|«indeterminate»\b|un\W?interpretable\b|not interpretable\b"
-        r"|not evaluable\b|not valuable\b|non\W?contributory\b|inconclusive\b|invalid\b|undetermined\b)",
+        r"|not evaluable\b|not (?:valuable|valorable)\b|washed off\b|non\W?contributory\b"
+        r"|inconclusive\b|invalid\b|undetermined\b)",
         always(UNSURE),
     ),
     Rule("equivocal", "status", r"\b(?:«equivocal»|equiv\b\.?)(?!\w)" + FOR_OTHER, always(Status.EQUIVOCAL)),
     Rule(
-        "borderline", "status", r"\bb[o0]r\s?der\s?[l1I][il1]ne(?: positive| negative)?\b" + FOR_OTHER, always(UNSURE)
+        "borderline",
+        "status",
+        r"\bb[o0]r\s?der\s?[l1I][il1]ne(?: positive| negative)?\b(?! staining (?:is |was )?not )" + FOR_OTHER,
+        always(UNSURE),
     ),
     # "awaiting ER, PR and HER2"
     Rule("awaiting", "status", r"\bawaiting\b", always(PENDING), cues=("awaiting",)),
@@ -65,7 +71,9 @@ STATE_RULES: tuple[Rule, ...] = (
     Rule(
         "pending",
         "status",
-        rf"\b(?:«pending»|{spaced('pending')}|to follow|follows? in an?"
+        rf"\b(?:«pending»|{spaced('pending')}|not available at (?:the|this) time\b"
+        rf"|not yet (?:back|available|received|complete[d]?|reported)|to follow"
+        rf"|follows? in an?"
         r"|(?<!as\s)follows?(?=\s?(?:\.(?!\d)|;|\n|$))"
         r"|deferred|wait(?:ing)? for (?:the )?results?|in (?:progress|process|course)|await(?:ed|ing)"
         r"|under ?way"
@@ -98,7 +106,7 @@ STATE_RULES: tuple[Rule, ...] = (
         "pending_sent",
         "status",
         r"\b(?:(?<!that )(?<!which )(?:was|were|has been|have been|is|are) (?:sent|submitted"
-        r"|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
+        r"|directed|taken)(?: out)?\b(?! (?:by|fresh|in))|(?<=receptors?\W{1,3}"
         r"|ER/PRS?\W{1,3})taken\b|(?<=:\s)sent(?=\s?(?:[.;,\n]|\s\s|$))"
         r"|\b(?:has|have) gone (?:out )?to\b[^.;\n]{0,40}? for\b|\bsent to [^.;\n]{3,60}\b"
         r"(?:laborator(?:y|ies)\b|labs?\b)"
@@ -108,6 +116,7 @@ STATE_RULES: tuple[Rule, ...] = (
         always(PENDING),
         cues=(
             "sent",
+            "directed",
             " cut",
             "mailed",
             "submitted",

@@ -23,7 +23,7 @@ GLUE = frozenset(
     biopsy none nil group mean ratio dual probe cep chromosome centromere signal signals copies copy observers
     observer counted enumerated single rare few scattered occasional isolated individual tissue
     optional polyclonal ica labeling labelling predominant share high done approx special stat int pct positive pos
-    quick interp qual qualitative units paraffin par quant qic vias acis chromavision aperio essentially virtually
+    quick anal interp qual qualitative units paraffin par quant qic vias acis chromavision aperio essentially virtually
     nearly almost roughly about around circa estimated est
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
@@ -41,7 +41,7 @@ CONNECTOR = (
     r"^[\s.)\]-]*(?:(?:receptors?|proteins?|immuno\w+|analys[ie]s|assays?|testing"
     r"|tests?|stud(?:y|ies)|stains?|status)[\s.]+){0,3}(?:,|/|&|\+"
     r"|;(?=\s*(?:and|or)\b))?[\s.]*(?:and/or|and|or|nor|as well as"
-    r"|plus|&)?[\s.(\[\"']*(?:(?:the|for|of|also)\s+){0,2}$"
+    r"|plus|&)?[\s.(\[\"']*(?:(?:the|for|of|also|that)\s+){0,2}$"
 )
 
 #: Words that cannot end a sentence: a full stop after one is where OCR lost a line end.
@@ -49,7 +49,7 @@ UNFINISHED = (
     r"\b(for|of|the|and|with|in|by|as|is|are|was|were|to|a|an|or|nor"
     r"|on|from|at|than|be|per|both|either|that|which|has|have|not|no"
     r"|using|greater|less|more|over|about|approximately|tumou?r|nuclear"
-    r"|her)\s?\.(?=\s)"
+    r"|her|i\.e|approx)\s?\.(?=\s)"
 )
 
 #: Between two names of the same marker: "Estrogen Receptor (ER)", "c-erbB-2 (HER-2/neu)".
@@ -66,7 +66,7 @@ BACKWARD = (
 )
 
 #: Verbs that take the marker as their object: "express ER", "does not express PR".
-OBJECT_GAP = r"^\s*(?:the|both|either|any|some|for|of|nuclear)?\s*$"
+OBJECT_GAP = r"^\s*(?:the|both|either|any|some|for|of|nuclear|that for|(?:the )?(?:nuclear )?stains?)?\s*$"
 
 #: Between the values of a list: "positive and negative", "90% and 60%", "+/-".
 LIST_GAP = r"^[\s,;/&)(%.|]*(?:and|&|,|/|vs)?[\s,;/&(.|]*$"

@@ -42,7 +42,7 @@ _STAINING = (
 )
 SHARE = (
     r"(?:(?:one )?half|(?:one|a|two) thirds?|(?:a|one|three)[- ]quarters?|the (?:vast |great |large )?majority|most"
-    r"|(?:four|three)[- ]fifths|(?:virtually|nearly|almost|essentially) all)"
+    r"|(?:four|three)[- ]fifths|(?:nine|eight|seven|six)[- ]tenths|(?:virtually|nearly|almost|essentially) all)"
 )
 _OF_CELLS = r"(?: of (?:them|these|the (?:\w+ ){0,3}(?:cells|nuclei)|(?:\w+ ){0,2}(?:cells|nuclei)))? "
 _NOT_NODE = "".join(
@@ -52,6 +52,15 @@ _NO_LABEL = r"(?<!(?:[:;|,\n(]|receptors?|status|\bER|\bPg?R|\))\s{0,20}(?:%|per
 """No name of a field: "Percent positive: ____", where "90 percent positive" is a result."""
 _APART = r"(?:(?<![a-z])|(?<=\bER)|(?<=\bPR)|(?<=\bPgR)|(?<=\bHER2))"
 """A word on its own, or joined to a name: "ERpositive"."""
+
+_MARKS = r"stains?|labels?|highlights?|decorates?|marks?"
+_BENIGN = r"(?:entrapped|residual|adjacent|normal|benign|background)"
+_GLANDS = r"(?:ducts?|lobules?|epitheli\w+|glands?|acini)\b"
+_TUMOUR = (
+    r"(?:the )?(?:invasive |infiltrating )?(?:tumou?r|carcinoma|component"
+    r"|neoplasm|cancer|malignant|neoplastic|lesional)\b"
+    r"(?: cells)?"
+)
 
 #: Whole clauses that deny; they go before the words in them.
 CLAUSE_RULES: tuple[Rule, ...] = (
@@ -93,6 +102,20 @@ CLAUSE_RULES: tuple[Rule, ...] = (
         always(Status.INDETERMINATE),
         cues=("positiv",),
     ),
+    # "highlights normal ducts but not the carcinoma", "stains only entrapped benign ducts"
+    # "positive in DCIS but not in the invasive carcinoma"
+    Rule(
+        "but_not_tumour",
+        "status",
+        rf"\b(?:{_MARKS}) (?:only )?(?:the )?(?:{_BENIGN} ){{1,3}}(?:breast "
+        rf"|mammary )?{_GLANDS},? but not (?:in )?{_TUMOUR}"
+        rf"|\b(?:{_MARKS}) only (?:the )?(?:{_BENIGN} ){{1,3}}(?:breast |mammary )?{_GLANDS}"
+        rf"|\b(?:positive|expressed|present|seen|staining|reactive) (?:only )?in (?:the )?"
+        rf"(?:DCIS|(?:in\W?situ|intraductal)"
+        rf" (?:component|carcinoma)|(?:{_BENIGN} ){{1,3}}{_GLANDS}),? but not (?:in )?{_TUMOUR}",
+        always(N),
+        cues=("but not", "only"),
+    ),
     # "Not one nucleus was positive for PR", "Hardly any nuclei stain": the former denies, the latter leaves it open
     Rule(
         "not_one",
@@ -125,17 +148,22 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "no_staining",
         "status",
-        rf"\b(?:no|nor (?:is|was) there|without|lacks?|lacking|absence of|lack of|absent|devoid of"
+        rf"\b(?:no|nil|nor (?:is|was) there|without|lacks?|lacking|absence of|lack of|absent|devoid of"
         rf"|complete absence of|loss of)(?: (?:any|evidence of|evident|definite"
-        rf"|distinct|complete|intra\W?nuclear|significant|discernible|detectable"
+        rf"|distinct|complete|intra\W?nuclear|relevant|significant|discernible|detectable"
         rf"|identifiable|convincing|nuclear|specific|appreciable|demonstrable"
         rf"|the|all|tumou?r|tumou?r cell|cytoplasmic|membrane|membranous"
         rf"|protein)){{0,3}} {_STAINING}(?: (?:is|are|was|were))?(?: (?:present"
         rf"|seen|identified|detected|observed|found|noted))?",
         always(N),
     ),
-    # "ER is expressed whereas PR is not."
-    Rule("is_not", "status", r"(?<=(?:\bER|\bPR|\bPgR|receptors?|HER2)\s)(?:is|are)\snot(?=\s*(?:[.;,]|$))", always(N)),
+    # "ER is expressed whereas PR is not.", "progesterone receptor protein was not"
+    Rule(
+        "is_not",
+        "status",
+        r"(?<=(?:\bER|\bPR|\bPgR|receptors?|receptor protein|HER2)\s)(?:is|are|was|were)\snot(?=\s*(?:[.;,]|$))",
+        always(N),
+    ),
     # "is not expressed", "not detected", "are not seen", "not immunoreactive", "fails to stain", "do not express"
     Rule(
         "not_expressed",
@@ -147,11 +175,12 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|demonstrable|(?:immuno\W?)?reactive|stained|staining|over\W?expressed"
         r"|positive|noted|exhibited)"
         r"|(?:does|do|did) not (?:express|possess|contain|stain|show (?:any )?(?:nuclear )?(?:staining"
-        r"|expression|reactivity|positivity)|react|demonstrate (?:any )?(?:nuclear )?(?:staining"
+        r"|expression|reactivity|positivity)|react|take up|demonstrate (?:any )?(?:nuclear )?(?:staining"
         r"|expression|reactivity)|label|decorate|overexpress)"
         r"|fail(?:s|ed)? to (?:stain|express|react|decorate|mark|label"
         r"|take up|(?:show|demonstrate|reveal|exhibit) (?:any )?"
-        r"(?:nuclear |positive )?(?:staining|expression|(?:immuno\W?)?reactivity|positivity))"
+        r"(?:nuclear |positive )?(?:staining|expression|(?:immuno\W?)?reactivity|positivity)"
+        r"|(?:demonstrate|reveal|detect|show)(?= (?:any )?(?:o?estrogen|progest|hormone rec|(?-i:ER|PR|PgR)\b)))"
         r"|(?:is|are|was|were|does|do|did|has|have|could)n['’]t (?:been "
         r"|be )?(?:«positive»|express(?:ed)?|detect(?:ed|able)"
         r"|present|seen|identified|found|demonstrated|stain(?:ed|ing)?|(?:immuno\W?)?reactive|react|label|amplified"
@@ -187,6 +216,9 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"\b(?:has|have|had) (?:been )?lost\b|\blost(?= (?:its |the |all )?(?:o?estrogen"
         r"|progest|hormone|(?-i:ER|PR|PgR)\b))|(?<=(?:expression|staining"
         r"|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b"
+        r"|(?<=\b(?:ER|PR|PgR|receptors?)\s{1,3}\([A-Za-z]{1,4}[\s-]?\d[\w ]{0,8}\)\s{1,4})none\b(?=\s?(?:[,;]|\n|$))"
+        r"|(?<=\bER[\s:]{1,3})none(?=[,;]? PR[\s:]{1,3}none\b(?![,;.]? (?:HER\W?2|H2N)\S{0,4}[\s:]{1,3}none))"
+        r"|(?<=\bER[\s:]{1,3}none[,;]? PR[\s:]{1,3})none\b(?![,;.]? (?:HER\W?2|H2N)\S{0,4}[\s:]{1,3}none)"
         r"|(?<=(?:\bO?ER|\bPR|\bPgR|receptors?)\W{1,4}(?:(?:is|are|was|were|both)\s)?)nil\b",
         always(N),
     ),
@@ -216,8 +248,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         "over_expression_absent",
         "status",
         r"\b(?:no|without|absence of|lack of|lacks|lacking|negative for|(?:does|do|did) not (?:show|demonstrate|have"
-        r"|exhibit|reveal)(?: any)?)(?: (?:evidence of"
-        r"|her\W?2\S{0,4}|protein|significant))* over\W?express[i1l]on(?: (?:is "
+        r"|exhibit|reveal)(?: any)?)(?: (?:evidence (?:of|for)"
+        r"|her\W?2\S{0,4}|protein|oncoprotein|significant))* over\W?express[i1l]on(?: (?:is "
         r"|was )?(?:seen|identified|detected|found|present))?|\bover\W?expression (?:is "
         r"|was )?(?:not (?:seen|identified|detected|found|present)|absent)"
         r"|\bnon\W?over\W?express\w*",
@@ -285,12 +317,13 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|seen|identified))?\b" + FOR_OTHER,
         always(P),
     ),
-    # "estrogen receptor but not progesterone receptor is demonstrable"
+    # "estrogen receptor but not progesterone receptor is demonstrable", "the carcinoma is ER but not PR positive"
     Rule(
         "this_but_not",
         "status",
         r"(?<=(?:o?estrogen receptors?|\bER) )but(?= not (?:the )?(?:progest|(?-i:PR|PgR)\b)[^.;:\n]{0,24}"
-        r" (?:is|are|was|were) (?:demonstrable|demonstrated|expressed|present|positive|detected|seen|found)\b)",
+        r" (?:(?:is|are|was|were) (?:demonstrable|demonstrated|expressed"
+        r"|present|positive|detected|seen|found)\b|positive\b))",
         always(P),
         cues=("but",),
     ),
@@ -320,11 +353,13 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"|over |more than |at least )?{SHARE}(?! other)\b"
         rf"|\bstaining (?:of|in) (?:about |roughly |approximately |over |more than |at least )?{SHARE}"
         r"(?: of)?(?: the)? (?:\w+ ){0,2}(?:cells|nuclei)(?= for\b)"
-        rf"|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)in (?:about |roughly |approximately "
+        rf"|(?<=(?:receptors?|o?estrogen|progesterone|\bER|\bPR|\bPgR)\s)in (?:about |roughly |approximately "
         rf"|over |more than |at least )?{SHARE}(?= of\b)",
         always(P),
-        cues=("half", "third", "quarter", "majority", "most", " all", "every"),
+        cues=("half", "third", "quarter", "fifths", "tenths", "majority", "most", " all", "every"),
     ),
+    # "PR unexpressed"
+    Rule("unexpressed", "status", r"\bunexpressed\b", always(N), cues=("unexpressed",)),
     # "an ER expressor (96%)", "a HER2 non-expressor"
     Rule(
         "expressor",
