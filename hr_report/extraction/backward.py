@@ -50,6 +50,12 @@ _FOR = re.compile(r"\bfor (?:the )?$", re.IGNORECASE)
 _CLOSED = re.compile(r"\s?\)\s*(?:,|;|and\b|but\b|with\b|while\b|whereas\b)", re.IGNORECASE)
 """A bracket that ends before the next clause: what it holds is said of the marker before it."""
 _COLON = re.compile(r"\s?(?:\([^()\n]{1,14}\)\s?)?:")
+_OWN_RESULT = re.compile(r"[^.,;\n]{0,24}[:=]|\s(?:is|are|was|were|shows?)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?P<lead>^|[.,;(]|\b(?:with|and|but|has|had|have|having|shows?|showing|a|an|strongly|weakly))\s$", re.IGNORECASE
+)
+"""What leads up to an adjective: "a carcinoma with (positive ER)", "…, (negative PR)"."""
+_STOP = re.compile(r"\.\s|\n")
 _SENTENCE_START = re.compile(r"(?:^|[.;:\n])\s*$")
 _DASH = re.compile(r"\s?[-–]\s")
 _ALONE_BEFORE = re.compile(r"\n\s*$|^\s*$")
@@ -70,6 +76,7 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
     if item.rule == "table_row" or (item.kind in {"intensity", "grade"} and _COLON.match(line.text, group.end)):
         return Scope()  # it is the last cell of the row before, or of the field before: "51%, moderate HER2: 0"
     tied = _ties(item, gap) or _heads(line, index, start, gap) or _stands_before(line, index, group, gap)
+    tied = tied or _qualifies(line, index, group)
     if _said_of_other(line.text, item, gap) or not tied:
         return Scope()
     scope = Scope(_chain(line, index, claimed, len(set(group.markers))))
@@ -84,6 +91,38 @@ def _heads(line: Line, index: int, start: int, gap: str) -> bool:
         return False
     first = line.items[start]
     return first.kind == "marker" or first.rule == "other_stain"
+
+
+def _qualifies(line: Line, index: int, group: Group) -> bool:
+    """Whether a word stands as an adjective before its marker: "with positive ER, negative PR and negative HER2".
+
+    Behind a comma it does where the word before the marker before does too.
+    """
+    number = line.groups.index(group)
+    while (lead := _leading(line, index, line.groups[number])) is not None:
+        before = line.groups[number - 1] if number else None
+        if lead not in ",;" or before is None or _STOP.search(line.text, before.end, line.items[index].start):
+            return True
+        number -= 1
+        index = before.first - 1
+        if index < 0:
+            return False
+    return False
+
+
+def _leading(line: Line, index: int, group: Group) -> str | None:
+    """What leads up to an adjective right before its marker; None where the word before the marker is none."""
+    item, after = line.items[index], line.after(group.last)
+    if item.rule not in {"positive", "negative"} or line.text[item.end : group.start] != " ":
+        return None
+    if _OWN_RESULT.match(line.text, group.end):
+        return None
+    if after is not None and after.kind in VALUES and line.text[group.end : after.start] in {" ", " - ", "-"}:
+        return None
+    lead = _LEAD.search(line.text, max(0, item.start - 20), item.start)
+    if lead is None or (lead["lead"] == "." and not line.text[item.start].isupper()):
+        return None
+    return str(lead["lead"])
 
 
 def _said_of_other(text: str, item: Mention, gap: str) -> bool:

@@ -233,13 +233,15 @@ CUE_RULES: tuple[Rule, ...] = (
 )
 
 PHENOTYPE_RULES: tuple[Rule, ...] = (
-    # "triple negative", "triple-negative phenotype"
+    # "triple negative", "triple-negative phenotype", "invasive carcinoma, TNBC"
     Rule(
         "triple_negative",
         "phenotype",
-        r"(?<!\b(?:behave|act|respond)s? (?:as|like) (?:a )?)(?<!\bnot (?:a )?)\btriple\W{0,3}(?:marker )?negativ\w*",
+        r"(?<!\b(?:behave|act|respond)s? (?:as|like) (?:a )?)(?<!\bnot (?:a )?)\btriple\W{0,3}"
+        r"(?:marker )?neg(?:ativ\w*|\b)"
+        r"|(?<=[,:(]\s)(?-i:TNBC)(?=\s?(?:[.,;)\n]|$))",
         always("triple_negative"),
-        cues=("triple",),
+        cues=("triple", "tnbc"),
     ),
     # "hormone receptors both expressed", "both hormone receptors are positive", "hormone receptor positive (ER and PR)"
     Rule(

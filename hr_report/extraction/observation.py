@@ -53,8 +53,11 @@ _REPLACES = re.compile(
     r"|correct(?:ed)? (?:results?|values?)\b(?! of))\b",
     re.IGNORECASE,
 )
+_EXPRESSED = re.compile(r"\s(?:protein )?(?:over\W?)?expression\b", re.IGNORECASE)
 _SENT_ON = re.compile(r"\+\W*with\b", re.IGNORECASE)
-_SO = re.compile(r"(?:\s?:|\s(?:is|are|was|were))\s(?:(?:diffuse|uniform)(?:ly)?,?\s(?:and\s)?)?", re.IGNORECASE)
+_SO = re.compile(
+    r"(?:\s?:|\s(?:is|are|was|were))\s(?:(?:diffuse|uniform|focal|patchy)(?:ly)?,?\s(?:and\s)?)?", re.IGNORECASE
+)
 """Between a receptor and how it stains: "ER: strong", "ER is diffuse and strong"."""
 _STAINS = re.compile(r"stain|express|positiv|reactiv|labell?", re.IGNORECASE)
 
@@ -290,7 +293,9 @@ def _says_nothing_of_her2(text: str, statement: Statement, value: Mention) -> bo
         return True
     if value.rule.startswith("sign") and value.value is Status.POSITIVE:
         return "++" in text[max(0, statement.start - _SCALE) : statement.start]
-    return value.rule in {"found", "reactive"} or (value.rule == "no_before" and "assay_ihc" not in statement.cues)
+    if value.rule == "no_before":
+        return _EXPRESSED.match(text, statement.group.end) is None
+    return value.rule in {"found", "reactive"}
 
 
 def _her2_fields(text: str, statement: Statement) -> dict[str, Any]:

@@ -13,6 +13,7 @@ SEEN_RULES: tuple[Rule, ...] = (
         "status",
         r"(?<=[:=]\s{0,20})(?:detected|present|found|identified|expressed)\b"
         r"|(?<=(?:receptors?|estrogen|progesterone|\bER|\bPR|\bPgR) [-–] )(?:detected|present|found|identified)\b"
+        rf"|(?<=[:=]\s{{0,4}})(?:immuno\W?)?(?:reactivity|staining|positivity) in (?:the )?(?:{SHARE}|many|some)\b"
         r"|(?<=[:=]\s{0,4}nuclear )(?:labell?ing|staining|reactivity) (?:found|present|seen|identified)\b"
         r"|(?<=(?:receptors?|ER|PR|PgR|protein)\s)(?:detected|present|found|identified|(?:both|each) demonstrated)\b"
         r"|(?<=\[\s?[xX]\s?\]\s?)(?:detected|present|identified)\b"

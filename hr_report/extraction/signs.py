@@ -61,6 +61,14 @@ SIGN_RULES: tuple[Rule, ...] = (
         always(N),
         cues=("+",),
     ),
+    # "ER: 0. PR: 0", "ER 3+, PR 0, HER2 0": nothing, on whatever scale
+    Rule(
+        "naught",
+        "status",
+        r"(?<=\+\s?[,/;]\s?(?-i:P[gG]?R)\s)0(?=\s?[.,;/\n](?!\d)|\s*$)|(?<=\b(?:(?-i:ER|PR|PgR)|receptors?)\s?[:=]\s?)0(?=\s?[.,;)\n](?!\d)|\s*$)",
+        always(N),
+        cues=("0",),
+    ),
     # "HER2 ICA: -"
     Rule("sign_minus_assay", "status", r"(?<=\bICA:\s)(?P<at>[-−–])(?=\s|$)", always(N), cues=("ica",)),
     # "estrogen -, progesterone -", "HER2 - by IHC": a dash that a comma, the method or the end follows

@@ -217,16 +217,19 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|progest|hormone|(?-i:ER|PR|PgR)\b))|(?<=(?:expression|staining"
         r"|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b"
         r"|(?<=\b(?:ER|PR|PgR|receptors?)\s{1,3}\([A-Za-z]{1,4}[\s-]?\d[\w ]{0,8}\)\s{1,4})none\b(?=\s?(?:[,;]|\n|$))"
+        r"|(?<=\bER\s?:\s?[^.;\n]{0,20}(?:strong|positive|weak|moderate"
+        r"|%)[^.;\n]{0,12}[.;,]\s?PR\s?:\s?)none(?=\s?(?:[.,;\n]|$))"
         r"|(?<=\bER[\s:]{1,3})none(?=[,;]? PR[\s:]{1,3}none\b(?![,;.]? (?:HER\W?2|H2N)\S{0,4}[\s:]{1,3}none))"
         r"|(?<=\bER[\s:]{1,3}none[,;]? PR[\s:]{1,3})none\b(?![,;.]? (?:HER\W?2|H2N)\S{0,4}[\s:]{1,3}none)"
         r"|(?<=(?:\bO?ER|\bPR|\bPgR|receptors?)\W{1,4}(?:(?:is|are|was|were|both)\s)?)nil\b",
         always(N),
     ),
-    # "ER 80 %, PR in none"
+    # "ER 80 %, PR in none", "PR: immunoreactivity in no nuclei"
     Rule(
         "in_none",
         "status",
-        r"(?<=(?:receptors?|\bER|\bPR|\bPgR) )in (?:none|no (?:tumou?r )?(?:cells|nuclei))\b",
+        r"(?<=(?:reactivity|staining|positivity|expression|receptors?|\bER"
+        r"|\bPR|\bPgR) )in (?:none|no (?:tumou?r )?(?:cells|nuclei))\b",
         always(N),
         cues=("in no",),
     ),
@@ -360,6 +363,15 @@ STATUS_RULES: tuple[Rule, ...] = (
     ),
     # "PR unexpressed"
     Rule("unexpressed", "status", r"\bunexpressed\b", always(N), cues=("unexpressed",)),
+    # "ER: >2/3 of nuclei": the share as a fraction
+    Rule(
+        "fraction_of_cells",
+        "status",
+        r"(?<=\b(?:ER|PR|PgR|receptors?)\s?:\s?)(?:[>≥~]\s?)?(?:1/4|1/3|1/2|2/3|3/4)(?:\s?[-–]\s?(?:1/2|2/3|3/4))?"
+        r" of (?:the )?(?:tumou?r )?(?:cells|nuclei)\b",
+        always(P),
+        cues=("0/0",),
+    ),
     # "an ER expressor (96%)", "a HER2 non-expressor"
     Rule(
         "expressor",
