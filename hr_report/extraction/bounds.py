@@ -42,7 +42,7 @@ BOUND_RULES: tuple[Rule, ...] = (
         r"\b(?:(?:ER ?(?:and|or|/|,) ?PG?R|ER|PG?R|receptors?|her\W?2\S{0,4}) )?(?:is|are) (?:called|considered"
         r"|regarded as|reported as|scored|scored as|read as|interpreted as|taken as)"
         r" (?:(?:pos|neg)\w*(?: \([0-3]\s?\+\))?|reactive|(?:no )?immunoreactive(?: tumou?r)?"
-        r"(?: cells)?(?: present)?) (?:when|if|at|with|from)\b(?:[^.;\n]"
+        r"(?: cells)?(?: present)?) (?:when|if|at|with|from|below|under|above|over|less than|more than)\b(?:[^.;\n]"
         r"|\.(?=\d)){0,80}",
         whole_text,
         cues=(" is ", " are "),
@@ -72,6 +72,15 @@ BOUND_RULES: tuple[Rule, ...] = (
         r"\((?:positive|negative|equivocal)\)\s?[:=]){1,3}(?:[^.;\n]|\.(?=\d)){0,160}",
         whole_text,
         cues=("(pos", "(neg", "(equiv"),
+    ),
+    # "E.R. score = intensity (0 to 3+)/percentage. Below 1% is negative"
+    Rule(
+        "score_formula",
+        "legend",
+        r"\bscore ?= ?(?:intensity|proportion|percentage|percent)\b[^.\n]{0,60}"
+        r"(?:\.\s(?:below|under|less than) 1 ?% is (?:considered )?negative\b)?",
+        whole_text,
+        cues=("score",),
     ),
     # "Under 1% is PR negative", "1% to 10% is 'ER low positive'", "ER/PR >=1% = hormone receptor positive"
     Rule(

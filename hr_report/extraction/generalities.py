@@ -12,16 +12,43 @@ from hr_report.extraction.patterns import SENTENCE_REST
 _ON = r"(?:[^.;\n]|\.(?=\s(?-i:[a-z]))|\n(?![^\n:]{0,40}:|\s*\n))"
 
 GENERAL_RULES: tuple[Rule, ...] = (
-    # "ER-positive, PR-negative cancers tend to be less endocrine-sensitive": of a group of cancers
+    # "ER-positive, PR-negative cancers tend to be less endocrine-sensitive", "the ER+ cohort of the trial"
     Rule(
         "group_of_cancers",
         "legend",
-        r"(?<!two )(?<!both )(?<!these )\b(?:(?-i:ER|PR|PgR|HER2)|(?:hormone )?receptor)[- ]?"
-        r"(?:positive|negative)(?:,? (?:and |or )?(?-i:ER|PR|PgR|HER2)"
-        r"[- ](?:positive|negative))* (?:breast )?(?:cancers|carcinomas"
-        r"|tumou?rs|disease|patients|women|cases)\b[^.;\n]{0,120}",
+        r"(?<!two )(?<!both )(?<!these )\b(?:(?-i:ER|PR|PgR|HER2)|(?:hormone )?receptor)"
+        r"(?:[- ]?(?:positive|negative)|\s?[+-])"
+        r"(?:,?\s(?:and\s|or\s)?(?-i:ER|PR|PgR|HER2)[- ](?:positive|negative))*\s(?:breast )?"
+        r"(?:cancers|carcinomas|tumou?rs"
+        r"|disease|patients|women|cases|cohort|arm|subgroup|population)\b[^.;\n]{0,120}",
         whole_text,
-        cues=("cancers", "carcinomas", "tumors", "tumours", "disease", "patients", "women", "cases"),
+        cues=(
+            *("cancers", "carcinomas", "tumors", "tumours", "disease", "patients", "women", "cases"),
+            *("cohort", "arm", "subgroup", "population"),
+        ),
+    ),
+    # "a negative ER result may be due to poor fixation", "ER positivity would support breast origin"
+    Rule(
+        "result_in_general",
+        "legend",
+        r"\b(?:a|any) (?:false[- ])?(?:positive|negative) (?:ER|PR|HER\W?2"
+        r"|receptor)\S{0,4} (?:result|test|stain|status|assay)"
+        r" (?:may|can|could|does|is|predicts?|indicates?|suggests?|should|would|must)\b[^.;\n]{0,120}"
+        r"|\b(?:ER|PR|HER\W?2|receptor) (?:positivity|negativity|expression) (?:would|might|could)\b[^.;\n]{0,120}"
+        r"|\b(?:status|expression|receptors?) (?:may|can) (?:convert|change|differ|vary|be lost)\b[^.;\n]{0,120}",
+        whole_text,
+        cues=("a ", "any ", "ity", "expression", "status", "receptor"),
+    ),
+    # "cannot exclude ER positivity", "it is unlikely that the tumor is HER2 positive", "the surgeon believes it to be"
+    Rule(
+        "not_known",
+        "legend",
+        r"\b(?:cannot|could not|can not) (?:be )?(?:excluded?|ruled? out)\b[^.,;\n]{0,60}"
+        r"|\bit is (?:un)?(?:likely|possible|probable|conceivable) that\b[^.;\n]{0,100}"
+        r"|\b(?:surgeon|clinician|patient|oncologist) (?:believes|thinks|states|reports|says)\b[^.;\n]{0,100}"
+        r"|\baccording to the patient\b(?!['’]s)[^.;\n]{0,100}",
+        whole_text,
+        cues=("not ", "cannot", "that ", "believes", "thinks", "states", "reports", "says", "patient"),
     ),
     # "? ER+ve recurrence", "Is the tumor ER positive?": a question
     Rule(
@@ -84,14 +111,28 @@ GENERAL_RULES: tuple[Rule, ...] = (
         ),
     ),
     # "70% of breast cancers in carriers are triple negative", "95 % of lobular carcinomas are positive"
+    # "About 2 of every 3 breast cancers are ER positive", "Cancers that are negative for all three"
     Rule(
         "share_of_cancers",
         "legend",
         r"\b(?:\d{1,3}\s?%|percent|most|many|majority) of (?:all |the "
-        r"|these |such )?(?:\w+ ){0,3}(?:cancers|carcinomas|tumou?rs)\b" + SENTENCE_REST,
+        r"|these |such )?(?:\w+ ){0,3}(?:cancers|carcinomas|tumou?rs)\b"
+        + SENTENCE_REST
+        + r"|\b\d+ (?:of|in|out of) (?:every )?\d+ (?:\w+ ){0,3}(?:cancers|carcinomas|tumou?rs)\b"
+        + SENTENCE_REST
+        + r"|\b(?:cancers|carcinomas|tumou?rs) (?:that|which) (?:are|do|have|lack)\b"
+        + SENTENCE_REST,
         whole_text,
         reach=60,
         cues=("cancers", "carcinomas", "tumors", "tumours", "carcin0mas"),
+    ),
+    # "Luminal A - ER+, PR >=20%, HER2-; Luminal B - ER+, HER2- with PR <20%": what the subtypes mean
+    Rule(
+        "subtypes_defined",
+        "legend",
+        r"\bluminal A\W{1,4}(?:ER|HR|hormone)[^\n]{0,100}luminal B\b[^\n]{0,300}",
+        whole_text,
+        cues=("luminal a",),
     ),
     # "Most tubular carcinomas are ER positive": said of a kind of cancer
     Rule(

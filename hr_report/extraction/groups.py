@@ -19,8 +19,9 @@ _SAME = re.compile(vocabulary.SAME, re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"[a-z)]?\.\s+(?:[A-Z][a-z]+ (?:for|of)|The|THE|This|THIS)\b")
 """A stain's own sentence begins: "progesterone receptor. Stains for HER2"."""
 
-_VERB = re.compile(r"(?: (?:onco)?protein| expression| overexpression)? (?:is|was|shows?|appears)\b", re.IGNORECASE)
+_VERB = re.compile(r"(?: (?:onco)?protein)?(?: (?:over)?expression)? (?:is|was|shows?|appears)\b", re.IGNORECASE)
 """A clause of its own after a closed list: "ER and PR, and HER2 protein is not demonstrated"."""
+_ENDED = re.compile(r"[a-z)]\.\s+$")
 _AND = re.compile(r"\b(?:and|or|nor)\b|&", re.IGNORECASE)
 
 
@@ -73,7 +74,8 @@ def _join(text: str, items: tuple[Mention, ...], last: Group, index: int) -> Gro
     if set(markers) == set(last.markers) or (set(markers) == {last.markers[-1]} and not pair):
         return Group(last.first, index, last.markers, last.start, end, last.closed) if _SAME.match(gap) else None
     conjunction = bool(_AND.search(gap))
-    own_clause = last.closed and "," in gap and _VERB.match(text, end) is not None
+    ended = (last.closed and "," in gap) or _ENDED.search(text, items[last.last].end, items[index].start) is not None
+    own_clause = ended and _VERB.match(text, end) is not None
     apart = _NEXT_SENTENCE.search(gap) or own_clause or (last.closed and not conjunction and "/" not in gap)
     if apart or set(markers) <= set(last.markers):
         return None

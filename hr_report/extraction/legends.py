@@ -53,7 +53,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
         rf"|\d+\s?[-–]\s?\d+\s(?:is |= ?)?negative[^()]{{0,120}}"
         rf"|(?:pos(?:itive)?|neg(?:ative)?)\s?[:=]?\s?(?:(?:is|if|when|defined as) )?{_BOUND}\s?"
         r"(?:or equal to )?(?:1|10|1\.8|2(?:\.[02])?)(?![\d.]\d?)[^()]{0,160}"
-        rf"|(?:over\W?expressed|amplified|(?:un)?favou?rable)\s?[:=]?\s?(?:(?:is|if|when) )?{_BOUND}\s?\d[\d.]*\s?%?"
+        rf"|(?:over\W?expressed|amplified|(?:un)?favou?rable)\s?[:=]?\s?(?:ratio )?(?:(?:is"
+        rf"|if|when) )?{_BOUND}\s?\d[\d.]*\s?%?"
         r"|(?:borderline|equivocal) \d{1,2}(?:\.\d)?\s?[-–]\s?\d{1,2}(?:\.\d)?[;,][^()]{1,40}"
         r"|(?:over|above|under|below|[<>≥≤]) ?\d[\d.]* ?(?:=|is|means) ?(?:not )?(?:amplified|positive|negative)"
         r"|(?:pos(?:itive)?)\W{0,3}(?:(?:is|if|when) )?1\s?% or (?:more|greater|above)[^()]{0,160})\)",
@@ -268,8 +269,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|P(?:g\.)?R\.|\bER\b|\bPg?R\b)[/, ]?){1,2}[^.;\n]{0,60}"
         r"|\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
         r"|\b(?:1|10)\s?%[^\S\n]?(?:is the )?(?:positiv\w+ )?(?:cut\W?off|threshold|cut\W?point|limit)\b[^.;\n]{0,60}"
-        r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}"
-        r"|\b(?:1|5|10)\s?% as (?:the |a |our )?(?:cut\W?off|threshold|limit)\b[^.;\n]{0,60}"
+        r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}|\blimits? (?:now |is |was |at )?(?:1|5|10)\s?%"
+        r"|\b(?:1|5|10)\s?% as (?:the |a |our )?(?:cut\W?off|threshold|limit)\b[^.;:\n)]{0,60}"
         r"|\b(?:one|five|ten|1|5|10) percent(?: [a-z]+){0,3} is (?:the"
         r"|our) (?:threshold|cut\W?off|limit)\b[^.;\n]{0,60}"
         r"|(?<!above\s)(?<!below\s)\b(?:cut\W?off|threshold|cut\W?point)s?\b(?! interpretation)"
@@ -367,10 +368,14 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "condition",
         "legend",
-        r"\b(?:if|when|whenever|in cases? (?:where|of|with)|should) (?:the "
-        r"|a |an |this |your |any |breast |her\W?2\S{0,4} |er |pr )[^.;\n]{0,60}(?:ratio|score"
+        r"\b(?:if|when|whenever|unless|provided(?: that)?|assuming(?: that)?|in the event(?: that)?"
+        r"|in cases? (?:where|of|with)|should) (?:the "
+        r"|a |an |this |your |any |breast |her\W?2\S{0,4} |er |pr )(?:[^.;\n]|\.(?=\s(?-i:[a-z]))){0,60}(?:ratio|score"
         r"|result|percent|copies|copy|stain|positive|negative|amplified"
-        r"|equivocal|\d)" + SENTENCE_REST,
+        r"|equivocal|\d)"
+        + SENTENCE_REST
+        + r"|(?<=(?:^|[.;\n])\s{0,3})(?-i:If|IF)\b(?![^.;\n]{0,200}\bshould (?:now )?read)"
+        r"(?:[^.;\n]|\.(?=\d|\s(?-i:[a-z]))){1,220}",
         whole_text,
     ),
     # "positive if 1% or more stain", "negative when none stain", "ER/PR Pos when 1 or more percent"

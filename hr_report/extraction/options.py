@@ -11,7 +11,7 @@ from hr_report.models import Status
 
 _WORD = (
     rf"(?:(?:low |weakly )?{POSITIVE}|{NEGATIVE}|pos\b|neg\b|equivocal|indeterminate|pending|unknown|n/a"
-    r"|not (?:done|performed|tested|known)|insufficient)"
+    r"|not (?:done|performed|tested|known)|insufficient|(?:not |non\W?)?amplified|borderline)"
 )
 EMPTY = r"(?:[☐□○◻]|\[\s{1,3}\]|\(\s{1,3}\))"
 EMPTY_CUES = ("☐", "□", "○", "◻", "[ ", "( ")
@@ -25,8 +25,14 @@ _BOXES_BEHIND = (
     rf"\b{_WORD}\s{{0,2}}{_BOX}(?:[\s,;/]{{1,8}}{_WORD}\s{{0,2}}{_BOX}){{1,5}}"
 )
 _MARKED = compile_phrase(rf"(?P<word>{_WORD})\s{{0,2}}{_TICKED}")
+_GRADE = r"[0-3]\s?\+?(?:\s?\([^()\n]{1,14}\))?"
+_GRADES_BEHIND = rf"(?<=[:=]\s{{0,4}}){_GRADE}\s{{0,2}}{_BOX}(?:\s{{1,6}}{_GRADE}\s{{0,2}}{_BOX}){{2,3}}"
+_MARKED_GRADE = compile_phrase(rf"(?P<grade>[0-3])\s?\+?(?:\s?\([^()\n]{{1,14}}\))?\s{{0,2}}{_TICKED}")
 _BOX_CUES = (*EMPTY_CUES, "☑", "☒", "✓", "✔", "■", "[x", "(x", "__", "_x")
 _STATUSES = (
+    ("n[o0][nt].{0,2}ampl", Status.NEGATIVE),
+    ("ampl", Status.POSITIVE),
+    ("border", Status.EQUIVOCAL),
     ("low", Status.LOW_POSITIVE),
     ("weak", Status.POSITIVE),
     ("p[o0]s", Status.POSITIVE),
@@ -47,6 +53,12 @@ def _marked(match: Match) -> Status | None:
     return next((status for stem, status in _STATUSES if re.match(stem, word)), None)
 
 
+def _marked_grade(match: Match) -> tuple[int, int] | None:
+    """The one ticked grade; None where no box is ticked, or several are."""
+    ticked = [int(found["grade"]) for found in _MARKED_GRADE.finditer(match[0])]
+    return (ticked[0], ticked[0]) if len(ticked) == 1 else None
+
+
 OPTION_RULES: tuple[Rule, ...] = (
     # "0 / 1+ / [2+] / 3+": every grade listed, whatever mark one of them bears
     Rule(
@@ -60,6 +72,10 @@ OPTION_RULES: tuple[Rule, ...] = (
     Rule("box_behind", "status", _BOXES_BEHIND, _marked, cues=_BOX_CUES),
     # ": Positive ☐  Negative ☐", ": Positive ____ Negative ____": the same with no box ticked
     Rule("boxes_empty", "option", _BOXES_BEHIND, whole_text, cues=_BOX_CUES),
+    # "IHC score: 0 [ ]  1+ [ ]  2+ (borderline) [x]  3+ [ ]": the same with grades; then with no box ticked
+    Rule("grade_box_behind", "grade", _GRADES_BEHIND, _marked_grade, cues=_BOX_CUES),
+    # "IHC score: 0 [ ]  1+ [ ]  2+ (borderline) [ ]  3+ [ ]"
+    Rule("grade_boxes_empty", "option", _GRADES_BEHIND, whole_text, cues=_BOX_CUES),
     # "ER: pos neg pend", "pos negpend": a form's words side by side, their marks lost
     Rule(
         "words_offered",
@@ -97,7 +113,8 @@ OPTION_RULES: tuple[Rule, ...] = (
         rf"|not applicable|insufficient|pend(?:ing)?\b|ordered\b|sent\b|cannot be determined|(?:not |non\W?)?amplified"
         rf"|(?:not )?over\W?expressed|unknown)(?:\s?\(\s?(?:(?:score\s)?[0-3]\s?\+?(?:\s?[-–/,]\s?[0-3]"
         rf"\+?)?|[<>≥≤]=?\s?[\dlIO]{{1,3}}\s?%"
-        rf"|negative|equivocal|borderline|positive)\s?\))?",
+        rf"|(?:less|fewer|greater|more) than [\dlIO]{{1,3}}\s?%|percentage of [^()\n]{{1,60}}"
+        rf"|negative|equivocal|indeterminate|borderline|positive)\s?\))?",
         whole_text,
     ),
 )

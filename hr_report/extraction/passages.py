@@ -63,7 +63,13 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{_ON}{{0,120}}"
         r"|\b(?:cancer|carcinoma) survivor\b[^.\n]{0,120}"
         rf"|\b(?:(?:previous|prior|old|earlier) (?:(?:left|right|[LR]) )?breast|\b(?:left|right|[LR]) breast)"
-        rf" (?:ca\b\.?|cancer|carcinoma|tumou?r),? (?:in )?\(?(?:19[5-9]\d|20[0-2]\d)\b{_ON}{{0,80}}",
+        rf" (?:(?:invasive|infiltrating|ductal|lobular|duct) ){{0,2}}(?:ca\b\.?|cancer|carcinoma|tumou?r),? (?:in )?"
+        rf"\(?(?:19[5-9]\d|20[0-2]\d)\b{_ON}{{0,80}}"
+        rf"|\b(?:ca|cancer|carcinoma) (?:of )?(?:the )?(?:left|right|[LR]) breast,? (?:in )?\(?"
+        rf"(?:19[5-9]\d|20[0-2]\d)\b{_ON}{{0,80}}"
+        rf"|\bs/p (?:(?:left|right|[LR]) )?(?:mastectomy|lumpectomy|excision"
+        rf"|MRM|BCS)\b{_ON}{{0,30}}\b(?:19[5-9]\d|20[0-2]\d)\b"
+        rf"{_ON}{{0,120}}",
         whole_text,
     ),
     # "Our criteria:\n ER positive - at least 1% of nuclei": with the lines below it
@@ -126,8 +132,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"(?<=(?:^|\n|[.;]\s)\s{0,4})(?:internal|external) control \([^()\n]{0,30}\) (?="
         r"(?:ER|PR|o?estrogen)\b)[^.\n]{0,60}|"
         r"(?<=(?:^|\n|[.;]\s)\s{0,4})(?:(?:internal|external|tissue|positive"
-        r"|negative) )?c[o0]n[tf][ri][o0][l1](?: (?:slides?|tissues?))?s?"
-        r"(?:\s?\([^()\n]{0,30}\))?\s{0,2}[:=](?=\s{0,6}(?:ER|PR|HER|o?estrogen)\b)[^\n]{0,200}",
+        r"|negative) ){0,2}c[o0]n[tf][ri][o0][l1](?: (?:slides?|tissues?))?s?"
+        r"(?:\s?\([^()\n]{0,30}\))?\s{0,2}[:=](?=\s{0,6}(?:E\.?R|P\.?R|HER|o?estrogen)\b)[^\n]{0,200}",
         whole_text,
         cues=("cont", "conf", "c0nt", "c0nf"),
     ),

@@ -277,7 +277,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_sign_misread_bracket",
         "percent",
-        r"(?<=(?:receptors?|ER|PR|PgR)\W{0,3})\(\s?(?P<cmp>[<>])?\s?(?P<n>100|[1-9][05OS])[8tSZ$469]\s?\)",
+        r"(?<=(?:receptors?|\bER|\bPR|\bPgR)\W{0,3})\(\s?(?P<cmp>[<>])?\s?(?P<n>100|[1-9][05OS])[8tSZ$469]\s?\)",
         _single,
     ),
     # "90 OF NUCLEAR STAINING": the sign lost

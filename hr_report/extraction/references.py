@@ -9,15 +9,25 @@ from hr_report.extraction.mentions import Rule, whole_text
 from hr_report.extraction.patterns import SENTENCE_REST
 
 REFERENCE_RULES: tuple[Rule, ...] = (
-    # "NEG <5 BORDERLINE 5-10 POS >10", "Neg <1.5 Borderline 1.5-2.0 Pos >2.0": the reference in a row
+    # "NEG <5 BORDERLINE 5-10 POS >10", "Pos >=10  Neg <10": the reference in a row
     Rule(
         "reference_in_row",
         "aside",
-        r"\b(?:neg\w*|unfav\w*)\s?<\s?\d{1,2}(?:\.\d)?\s?%?[\s,;]{1,4}(?:borderline|equivocal|indeterminate)\s?"
+        r"\b(?:pos\w*|fav\w*)\s?[>≥]\s?=?\s?\d{1,2}(?:\.\d)?\s?%?[^\S\n]{1,4}(?:neg\w*"
+        r"|unfav\w*)\s?<\s?\d{1,2}(?:\.\d)?(?:\s?%)?"
+        r"|\b(?:neg\w*|unfav\w*)\s?<\s?\d{1,2}(?:\.\d)?\s?%?[\s,;]{1,4}(?:borderline|equivocal|indeterminate)\s?"
         r"\d{1,2}(?:\.\d)?\s?[-–]\s?\d{1,2}(?:\.\d)?\s?%?[\s,;]{1,4}(?:p[o0]s\w*|fav\w*)\s?[>≥]\s?=?\s?"
         r"\d{1,2}(?:\.\d)?(?:\s?%)?",
         whole_text,
         cues=("<",),
+    ),
+    # "PR 3% (with 10% as limit: neg)": the bound between a share and what it is called
+    Rule(
+        "limit_beside",
+        "aside",
+        r"(?<=%\s)\(?with (?:1|5|10)\s?% as (?:the )?(?:limit|cut\W?off|threshold)(?=:)",
+        whole_text,
+        cues=("limit", "cut", "threshold"),
     ),
     # "REFERENCE RANGES\nER, PR: >= 1% favorable": a heading, with the line of bounds below it
     Rule(
@@ -256,8 +266,9 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:«validated»|«indicated»|«approved»|«intended»|recommended|eligible|eligibility|designed|offered)"
         r" (?:only )?(?:for|in) (?:use in )?(?:[\w-]+,? ){0,4}(?:«patients»|women|tumou?rs|cancers|carcinomas?|cases)\b"
-        + SENTENCE_REST,
+        + SENTENCE_REST
+        + r"|\b(?:eligible|eligibility:?) (?:if|when|criteria)\b[^.;\n()]{0,120}",
         whole_text,
-        cues=("for", "in"),
+        cues=("for", "in", "eligib"),
     ),
 )

@@ -155,7 +155,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "h_score_for",
         "h_score",
         r"(?<=(?:h\W?scores?|histoscores?)(?:\s?\([^()\n]{0,60}\))?[^.;\n\d]{0,6}(?:[^.\n]{0,40}\D)?(?:\bER"
-        r"|\bPR|\bPgR|receptors?)\)?(?:\s(?:is|was|of))?\s?[:=]?\s?)(?P<n>\d[\dO]{0,2})(?![\dO]|\s?%|[./]\d|\+)",
+        r"|\bPR|\bPgR|receptors?)\)?(?:\s(?:is|was|of))?\s?[:=]?\s?)(?P<n>\d[\dO]{0,2})(?![\dO]|\s?%|\.\d|/(?!300)\d|\+)(?:/300\b)?",
         _h_score,
         cues=("score",),
     ),
@@ -256,7 +256,7 @@ SCORE_RULES: tuple[Rule, ...] = (
     Rule(
         "allred_parts_alone",
         "allred",
-        r"(?<![a-z])(?:a[l1I]{1,2}re?a?d|quick)\W{0,3}(?:(?:total )?score)?\W{0,4}(?:of |is )?"
+        r"(?<![a-z])(?:a[l1I]{1,2}re?a?d|quick|(?-i:AS))\W{0,3}(?:(?:total )?score)?\W{0,4}(?:of |is )?"
         r"(?P<ps>[0-5])\s?\+\s?(?P<is>[0-3])(?![\d%]|\s?[=+])",
         _allred,
         cues=("+",),
@@ -278,7 +278,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         "allred_for",
         "allred",
         r"(?<=(?:a[l1I]{1,2}[ri]?e?a?d|quick)[^.;\n\d]{0,20}(?:[^.;\n]{0,40}\D)?(?:\bER"
-        r"|\bPR|\bPgR|receptors?)\)?\s?[:=]?\s?)(?P<total>[0-8])(?![\d%.]\d?)(?!\s?[-–+/]\s?\d)"
+        r"|\bPR|\bPgR|receptors?)\)?\s?[:=]?\s?)(?P<total>[0-8])(?![\d%]|\.\d)(?!\s?[-–+/]\s?\d)"
         r"(?!\s{1,3}\d{1,2}\b)(?:\s?/\s?8(?!\d))?",
         _allred,
         cues=("al", "a0", "quick"),

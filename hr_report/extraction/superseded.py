@@ -26,7 +26,8 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         r"(?<=(?:original|wrong|erroneous|previous|earlier)[^.;\n]{0,60} )\((?:stated"
         r"|given|reported|issued) as [^()\n]{1,40}\)"
         r"|\breported on [\d/.-]{6,10} as \W?(?:not )?(?:amplified|positive|negative|equivocal)\W?"
-        r"|[\[(](?:previously|formerly|originally|initially|first) (?:issued|reported|given|stated|entered) as"
+        r"|[\[(](?:previously|formerly|originally|initially|first) (?:issued|reported|given|stated|entered)"
+        r"(?: on [\d/.-]{6,10})? as"
         r" [^\])\n]{1,60}[\])]",
         whole_text,
         cues=("ly ", "first", " as "),
@@ -110,6 +111,16 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("previously", "ially", "nally", "formerly", "at first"),
     ),
+    # "The outside ER was reported positive, but we interpret it as negative": what is ours follows
+    Rule(
+        "but_we_read",
+        "aside",
+        r"\b(?:is|was|were) (?:reported|called|read|interpreted)(?: as)? (?:positive"
+        r"|negative)[,;] but (?:we|I) (?:interpret|read"
+        r"|score|consider|regard) (?:it|this) as\b",
+        whole_text,
+        cues=("but",),
+    ),
     # "Contrary to the tumor of 2012, which was ER positive, the present one": another one, told in passing
     Rule(
         "unlike_which",
@@ -155,11 +166,12 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         "original_read",
         "aside",
         r"\b(?:prior|previous|original|earlier|old|former) (?:text|wording) ?:[^\n.;]{0,60}"
-        r"|\b(?:the )?original(?:ly)? (?:report |result |text )?(?:read"
-        r"|stated|said|reported as)\b[^\n;]{0,60}?(?=\.\s|\n|$|,\s(?:please"
+        r"|\b(?:the )?(?:original(?:ly)?|(?:first|initial|previous|earlier)(?= report)) "
+        r"(?:report |result |text )?(?:read"
+        r"|stated|said|reported as)\b[^\n;]{0,160}?(?=\.\s|\n|$|,\s(?:please"
         r"|now|but|which|should|this))",
         whole_text,
-        cues=("original", " text", "wording"),
+        cues=("original", " text", "wording", " report"),
     ),
     # "ER status changed from negative to positive (12%)"
     Rule(

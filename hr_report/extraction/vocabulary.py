@@ -11,7 +11,7 @@ GLUE = frozenset(
     determined result results status interpretation score scores value values total level finding findings
     quantitation quantification percentage percent proportion average intensity strength pattern distribution extent
     stain stains stained staining immunostain immunostaining immunostains immunohistochemistry immunohistochemical
-    ihc immunoperoxidase immunoreactivity immunoreactive reactivity reaction reactions expression nuclear nuclei
+    ihc ipox immunoperoxidase immunoreactivity immunoreactive reactivity reaction reactions expression nuclear nuclei
     nucleus membrane membranous cytoplasmic complete incomplete circumferential tumor tumour tumors tumours cell
     cells neoplastic malignant cancer cancerous carcinoma invasive infiltrating ductal lobular mammary breast
     lesional component protein oncoprotein oncogene gene overexpression receptor receptors rec assay assays test

@@ -88,8 +88,10 @@ CLAUSE_RULES: tuple[Rule, ...] = (
     Rule(
         "no_longer",
         "status",
-        r"\b(?:no longer|never) (?:been |be )?(?:«positive»|(?:immuno\W?)?reactive|expressed|detected|present|amplified"
-        r"|over\W?expressed|express(?:es)?)\b",
+        r"\b(?:no longer|never) (?:been |be )?(?:«positive»|(?:immuno\W?)?reactive|expressed|detected|amplified"
+        r"|over\W?expressed|express(?:es)?|(?<=(?:\bER|\bPR|\bHER2|receptors?"
+        r"|expression|staining) (?:is|are|was|were) no longer )"
+        r"present)\b",
         always(N),
         cues=("longer", "never"),
     ),
