@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hr_report.extraction.bounds import BOUND_RULES
+from hr_report.extraction.conditions import CONDITION_RULES
 from hr_report.extraction.context import ASIDE_RULES, CUE_RULES, PHENOTYPE_RULES
 from hr_report.extraction.diagnosis import find_diagnosis, find_other_subject
 from hr_report.extraction.distributions import DISTRIBUTION_RULES
@@ -46,6 +47,7 @@ RULES = (
     *REFERENCE_RULES,
     *GENERAL_RULES,
     *LEGEND_RULES,
+    *CONDITION_RULES,
     *SUPERSEDED_RULES,
     *PASSAGE_RULES,
     *BOUND_RULES,

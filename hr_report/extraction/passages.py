@@ -10,6 +10,9 @@ from hr_report.extraction.mentions import Rule, whole_text
 # The rest of a sentence over line ends, but not into a line that has a label of its own.
 _ON = r"(?:[^.;\n]|\.(?=\s(?-i:[a-z]))|\n(?![^\n:]{0,40}:|\s*\n))"
 
+_YEAR = r"(?:19[5-9]\d|20[0-2]\d)"
+_SIDE = r"(?:left|right|[LR])"
+
 PASSAGE_RULES: tuple[Rule, ...] = (
     # "presented to the ER", "seen in the ER", "per rectum (PR)", "PR interval": other things of the same name
     Rule(
@@ -54,23 +57,29 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         whole_text,
     ),
     # "contralateral cancer 2011, ER positive", "breast cancer survivor (2006; ER/PR positive)"
-    # "Previous L breast cancer 2012 (ER/PR pos)"
     Rule(
         "old_cancer",
         "legend",
         rf"\bin (?:19[5-9]\d|20[01]\d)\b{_ON}{{0,60}}\b(?:treated|mastectomy|lumpectomy|excised)\b{_ON}{{0,120}}"
         rf"|\b(?:history|p?hx|pmhx?|h/o|past|contralateral|treated|diagnosed)\b{_ON}{{0,70}}\b(?:19[5-9]\d"
         rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{_ON}{{0,120}}"
-        r"|\b(?:cancer|carcinoma) survivor\b[^.\n]{0,120}"
-        rf"|\b(?:(?:previous|prior|old|earlier) (?:(?:left|right|[LR]) )?breast|\b(?:left|right|[LR]) breast)"
-        rf" (?:(?:invasive|infiltrating|ductal|lobular|duct) ){{0,2}}(?:ca\b\.?|cancer|carcinoma|tumou?r),? (?:in )?"
-        rf"\(?(?:19[5-9]\d|20[0-2]\d)\b{_ON}{{0,80}}"
-        rf"|\b(?:ca|cancer|carcinoma) (?:of )?(?:the )?(?:left|right|[LR]) breast,? (?:in )?\(?"
-        rf"(?:19[5-9]\d|20[0-2]\d)\b{_ON}{{0,80}}"
-        rf"|\bs/p (?:(?:left|right|[LR]) )?(?:mastectomy|lumpectomy|excision"
-        rf"|MRM|BCS)\b{_ON}{{0,30}}\b(?:19[5-9]\d|20[0-2]\d)\b"
-        rf"{_ON}{{0,120}}",
+        r"|\b(?:cancer|carcinoma) survivor\b[^.\n]{0,120}",
         whole_text,
+    ),
+    # "Previous L breast cancer 2012 (ER/PR pos)", "Ca L breast 2010 MRM (ER+ PR+)"
+    # "s/p mastectomy 2016 for carcinoma (ER 90%)"
+    Rule(
+        "cancer_of_year",
+        "legend",
+        rf"\b(?:(?:previous|prior|old|earlier)(?: {_SIDE})?(?: triple[- ]negative"
+        rf"| [EPH]\w{{1,3}}[- ](?:positive|negative))?"
+        rf"(?: breast)?|{_SIDE} breast) (?:(?:invasive|infiltrating|ductal"
+        rf"|lobular|duct) ){{0,2}}(?:ca\b\.?|cancer|carcinoma"
+        rf"|tumou?r),? (?:in )?\(?{_YEAR}\b{_ON}{{0,80}}"
+        rf"|\b(?:ca|cancer|carcinoma) (?:of )?(?:the )?{_SIDE} breast,? (?:in )?\(?{_YEAR}\b{_ON}{{0,80}}"
+        rf"|\bs/p (?:{_SIDE} )?(?:mastectomy|lumpectomy|excision|MRM|BCS)\b{_ON}{{0,30}}\b{_YEAR}\b{_ON}{{0,120}}",
+        whole_text,
+        cues=("breast", "ca ", "cancer", "carcinoma", "tumor", "tumour", "s/p"),
     ),
     # "Our criteria:\n ER positive - at least 1% of nuclei": with the lines below it
     Rule(

@@ -82,6 +82,7 @@ def _fmol(match: Match) -> LigandBinding | None:
 
 # The parts of an Allred score: "proportion score 5", "IS: 3/3", and the total that may follow them, over line ends.
 _ALLRED = r"(?<![a-z])(?:a[l1I]{1,2}[ri]?e?a?d)"
+_ALLRED_CUES = ("red", "rad", "lled", "0led", "lied", "lead", "aled", "quick")
 _NOTE = r"(?:\s?\([^()\n]{0,14}\))?"
 _PS = rf"\b(?:proportion(?:al)?(?: score)?|PS)\W{{0,12}}(?:of )?(?P<ps>[0-5O])(?![\d%])(?:\s?/\s?5)?{_NOTE}"
 _IS = rf"\b(?:[il1]ntensity(?: score)?|IS)\W{{0,12}}(?:of )?(?P<is>[0-3O])(?![\d%+A-Za-z])(?:\s?/\s?3)?{_NOTE}"
@@ -250,7 +251,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"|is )?(?P<total>[0-8])(?:\s?/\s?8|\s?out of\s?8)?\s?[=(]{1,2}\s?(?:PS"
         r"|P|proportion)?\s?(?P<ps>[0-5])\s?\+\s?(?:IS\s?|I\s|intensity\s?)?(?P<is>[0-3lI])(?!\w)\)?",
         _allred,
-        cues=("al", "a0", "quick"),
+        cues=_ALLRED_CUES,
     ),
     # "Allred 5+3": the two parts alone
     Rule(
@@ -271,7 +272,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"|\s?for\b(?! both))(?!\s?[-–]\s?\d)(?:\s?/\s?8(?!\d)"
         r"|\s?out\sof\s(?:8|eight))?(?!\s?/\s?\d)",
         _allred,
-        cues=("al", "a0", "quick"),
+        cues=_ALLRED_CUES,
     ),
     # "Allred score for ER: 8", "Allred (ER) 8", "Allred score: ER = 7, PR = 6", "Allred scores of 8 and 6"
     Rule(
@@ -281,7 +282,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"|\bPR|\bPgR|receptors?)\)?\s?[:=]?\s?)(?P<total>[0-8])(?![\d%]|\.\d)(?!\s?[-–+/]\s?\d)"
         r"(?!\s{1,3}\d{1,2}\b)(?:\s?/\s?8(?!\d))?",
         _allred,
-        cues=("al", "a0", "quick"),
+        cues=_ALLRED_CUES,
     ),
     Rule(
         "allred_listed",
@@ -289,7 +290,7 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"(?<=(?:a[l1I]{1,2}[ri]?e?a?d|quick)\sscores?\W{1,3}(?:of\s)?[0-8](?:/8)?\s?(?:and"
         r"|,)\s?)(?P<total>[0-8])(?!\d|\s?%)(?:\s?/\s?8(?!\d))?",
         _allred,
-        cues=("al", "a0", "quick"),
+        cues=_ALLRED_CUES,
     ),
     # "5 for proportion, 2 for intensity"
     Rule(

@@ -6,8 +6,9 @@ from hr_report.extraction.mentions import Rule, always
 from hr_report.extraction.words import SHARE, found, unless_none
 from hr_report.models import Status
 
+_STAIN = r"(?:immuno\W?)?(?:staining|expression|reactivity|labell?ing|positivity)"
 SEEN_RULES: tuple[Rule, ...] = (
-    # "ER: detected", "Estrogen receptors: present", "cells stain for ER", "shows expression of ER": weak words
+    # "ER: detected", "Estrogen receptors: present": weak words
     Rule(
         "found",
         "status",
@@ -19,15 +20,27 @@ SEEN_RULES: tuple[Rule, ...] = (
         r"|found|identified|(?:both|each) demonstrated)\b"
         r"|(?<=\[\s?[xX]\s?\]\s?)(?:detected|present|identified)\b"
         r"|(?<=\.{3}\s{0,3})(?:detected|present|found|identified)\b"
-        r"|(?<=\s\s\s)detected(?=[^\S\n]*(?:\n|$)|[^\S\n]{3})"
-        r"|(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
+        r"|(?<=\s\s\s)detected(?=[^\S\n]*(?:\n|$)|[^\S\n]{3})",
+        found,
+    ),
+    # "cells stain for ER"
+    Rule(
+        "found",
+        "status",
+        r"(?<=(?:cells|nuclei)\W{1,2})(?:(?:diffuse|strong|moderate|weak|uniform)ly\W{1,2}){0,2}"
         r"(?:stain|are stained|react|label|mark|decorate)(?:\W{1,2}(?:and|(?:diffuse|strong|moderate|weak|uniform"
-        r"|intense|faint)ly)){0,3}(?= (?:for"
-        r"|with))|(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s"
-        r"|es|ed|e|d|ing|ve)?\s(?:[^.;:\n]|\.(?=\s(?-i:[a-z]))){0,60})\b(?:immuno\W?)?(?:staining"
-        r"|expression|reactivity|labell?ing|positivity)(?= (?:for|of|with antibody to"
-        r"|with) (?:the |both )*(?:o?e?strogen|progest|(?-i:ER|PR|PgR)\b"
-        r"|hormone))",
+        r"|intense|faint)ly)){0,3}(?= (?:for|with))",
+        found,
+        cues=("cells", "nuclei"),
+    ),
+    # "shows expression of ER": first what follows, since it is rarer than what stands before
+    Rule(
+        "found",
+        "status",
+        rf"\b{_STAIN}(?= (?:for|of|with antibody to|with) (?:the |both )*(?:o?e?strogen"
+        rf"|progest|(?-i:ER|PR|PgR)\b|hormone))"
+        r"(?<=\b(?:show|demonstrat|reveal|exhibit|display|ha)(?:s|es|ed|e|d|ing|ve)?\s"
+        rf"(?:[^.;:\n]|\.(?=\s(?-i:[a-z]))){{0,60}}\b{_STAIN})",
         found,
     ),
     # "lights up just about every cell", "decorates most of the nuclei", "nuclei are decorated": weak words

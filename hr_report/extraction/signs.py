@@ -65,9 +65,14 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule(
         "naught",
         "status",
-        r"(?<=\+\s?[,/;]\s?(?-i:P[gG]?R)\s)0(?=\s?[.,;/\n](?!\d)|\s*$)|(?<=\b(?:(?-i:ER|PR|PgR)|receptors?)\s?[:=]\s?)0(?=\s?[.,;)\n](?!\d)|\s*$)",
+        r"(?:\b(?-i:ER|PR|PgR)|\breceptors?)\s?[:=]\s?(?P<at>0)(?=\s?[.,;)\n](?!\d)|\s*$)",
         always(N),
-        cues=("0",),
+    ),
+    Rule(
+        "naught",
+        "status",
+        r"\+\s?[,/;]\s?(?-i:P[gG]?R)\s(?P<at>0)(?=\s?[.,;/\n](?!\d)|\s*$)",
+        always(N),
     ),
     # "HER2 ICA: -"
     Rule("sign_minus_assay", "status", r"(?<=\bICA:\s)(?P<at>[-−–])(?=\s|$)", always(N), cues=("ica",)),

@@ -121,16 +121,16 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("but",),
     ),
-    # "Contrary to the tumor of 2012, which was ER positive, the present one": another one, told in passing
+    # "Contrary to the tumor of 2012, which was ER positive, the present one", "(which was ER+ in 2012)": another one
     Rule(
         "unlike_which",
         "aside",
         r"\b(?:contrary to|unlike|in contrast (?:to|with)|as opposed to"
         r"|different(?:ly)? from) [^,.;:\n]{3,60},? (?:which|that) (?:was"
         r"|were|had been)"
-        r" [^,.;:\n]{3,50},",
+        r" [^,.;:\n]{3,50},|\((?:which|that) (?:was|were|had been) [^()\n]{1,60}\)",
         whole_text,
-        cues=("contrary", "unlike", "contrast", "opposed", "different"),
+        cues=("contrary", "unlike", "contrast", "opposed", "different", "(which", "(that"),
     ),
     # "negative (previously positive, 20 percent)", "(70 percent, previously 90 percent)": the earlier value beside this
     Rule(

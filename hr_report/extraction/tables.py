@@ -134,6 +134,8 @@ def _by_order(head: tuple[str | None, ...], count: int) -> tuple[str | None, ...
 def _heads(head: tuple[str | None, ...], places: tuple[int, ...], row: tuple[int, ...]) -> tuple[str | None, ...]:
     """The head that each cell stands under, by its place in the line; nothing where the columns do not line up."""
     under = [max((number for number, place in enumerate(places) if place <= at + 2), default=None) for at in row]
+    if len(row) == len(places) and len(set(under)) < len(row):
+        return ()  # as many cells as heads, two of them under one: a narrower row, which the order tells
     firsts = dict(zip(reversed(under), reversed(row), strict=True))
     if row and all(number is None or abs(places[number] - at) <= 2 for number, at in firsts.items()):
         return tuple(None if number is None else head[number] for number in under)

@@ -11,17 +11,12 @@ from hr_report.models import Status
 P, N, LOW = Status.POSITIVE, Status.NEGATIVE, Status.LOW_POSITIVE
 
 
+_DENIED = re.compile(r"\b(?:no|without|absence of|lack of|nor)\b[^.;:]{0,60}$", re.IGNORECASE)
+
+
 def found(match: Match) -> Status:
     """A yes, unless the clause before it says no: "no distinct staining is identified"."""
-    return (
-        N
-        if re.search(
-            r"\b(?:no|without|absence of|lack of|nor)\b[^.;:]{0,60}$",
-            match.string[max(0, match.start() - 70) : match.start()],
-            re.IGNORECASE,
-        )
-        else P
-    )
+    return N if _DENIED.search(match.string, max(0, match.start() - 70), match.start()) else P
 
 
 def unless_none(match: Match) -> Status:
