@@ -79,13 +79,14 @@ ASIDE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("of 0", "to 0", "/0", "/ 0", "-0", "- 0", "–0"),
     ),
-    # "PR, however, is positive": a word that turns to what is said, and to nothing else
+    # "PR, however, is positive", "staining is patchy but also positive": a word that turns to what is said
     Rule(
         "turn",
         "aside",
-        r",[^\S\n](?:however|though|moreover|furthermore|meanwhile|(?:in|by) contrast|on the other hand),",
+        r",[^\S\n](?:however|though|moreover|furthermore|meanwhile|(?:in|by) contrast|on the other hand),"
+        r"|\bbut (?:also|still)(?= (?:\w+ly )?(?:positive|negative|present|expressed)\b)",
         whole_text,
-        cues=(",",),
+        cues=(",", "but "),
     ),
     # "HER2 repeated because of the histology, result 3+": the reason put in between
     Rule("reason", "aside", r"\bbecause of [^,.;\n]{0,40},", whole_text, cues=("because",)),

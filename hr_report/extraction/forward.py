@@ -42,7 +42,7 @@ _OTHER_HEAD = re.compile(
 _EITHER = re.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", re.IGNORECASE)
 _PART_LETTER = re.compile(
     r"[\s,;)]*(?:and )?\(?(?:[B-H1-5]\s?[):]|[A-H]\d{1,2}\b\s?[):]?"
-    r"|(?<=[;,]\s)(?-i:[B-H])(?=\s))\s*",
+    r"|(?<=[;,]\s)(?-i:[B-H])(?=\s)|(?<=[;,]\s)(?:left|right)\b[,:]?)\s*",
     re.IGNORECASE,
 )
 """The letter of the next part, or its block: "A) Negative (0%) B) Positive (99%)", "A Negative; B Positive"."""
@@ -87,7 +87,10 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             continue
         if index in claimed or not _may_follow(group, item, gap) or (listed and not _of_all(item, gap)):
             break
-        if item.rule == "percent_labelled":  # the field of its own name goes before a category's bounds
+        if item.rule in {
+            "percent_labelled",
+            "percent_labelled_range",
+        }:  # the field of its own name goes before a category's bounds
             values = [value for value in values if value.kind != "percent"]
         third = item.kind == "status" and "options_listed" in reasons
         verdict = "options" if third else _judge(line, group, values, index, gap)

@@ -167,6 +167,7 @@ GENERAL_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:is|are) (?:described|called|termed|known|referred to) as (?:hormone receptor"
         r"|(?-i:ER|PR|HER2))[- ](?:positive|negative)\b"
+        r"|\b(?:is|are) called triple[- ]negative\b"
         r"|\btriple[- ]negative ?(?:=|means|is defined as|refers to)[^.;\n]{0,100}",
         whole_text,
         cues=("described", "called", "termed", "known", "referred", "triple"),

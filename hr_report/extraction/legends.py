@@ -179,8 +179,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "score_ranges",
         "legend",
-        r"(?:\bscores? )?(?<![\w.])[0-8]\s?(?:[-–&]|to|or|and)\s?[0-8]\s(?:is |are )?(?:negative"
-        r"|positive)\W{1,4}(?:and )?[0-8]\s?(?:[-–]|to)\s?(?:[0-8]|1[0-2])"
+        r"(?:\bscores? )?(?<![\w.])[0-8]\s?(?:[-–&,]|to|or|and)\s?[0-8]:?\s(?:is |are )?(?:negative"
+        r"|positive)\W{1,4}(?:and )?[0-8]\s?(?:[-–]|to)\s?(?:[0-8]|1[0-2]):?"
         r"\s(?:is |are )?(?:negative|positive)",
         whole_text,
     ),

@@ -16,7 +16,7 @@ ESTROGEN = (
     r"|/progest\w*\)))"
 )
 PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3o]?[gz]?[s5]\W?[tl][gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
-RECEPTOR = r"(?:rcptrs?\b|[ri]ec(?!\s(?:pos|neg))\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\brec\b\.?)"
+RECEPTOR = r"(?:rcptrs?\b|[ri]ec(?!\s(?:pos|neg))\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\br[ec]c\b\.?)"
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
     rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il1]\s?)?{NEU}\b)?"
@@ -85,8 +85,22 @@ MARKER_RULES: tuple[Rule, ...] = (
         cues=("progest", "ica"),
     ),
     # "ERP ... POS", "PRP: 65%", "ERP 142 fmol": the receptor protein
-    Rule("er_short", "marker", r"\bERP(?=\s?(?:\.{2,}|:|=|\d{1,4}\sfm))", always((ER,)), case=True, cues=("erp",)),
-    Rule("pr_short", "marker", r"\bPRP(?=\s?(?:\.{2,}|:|=|\d{1,4}\sfm))", always((PR,)), case=True, cues=("prp",)),
+    Rule(
+        "er_short",
+        "marker",
+        r"\bERP(?=\s?(?:\.{2,}|:|=|\d{1,4}\sfm|(?i:positive|negative)))",
+        always((ER,)),
+        case=True,
+        cues=("erp",),
+    ),
+    Rule(
+        "pr_short",
+        "marker",
+        r"\bPRP(?=\s?(?:\.{2,}|:|=|\d{1,4}\sfm|(?i:positive|negative)))",
+        always((PR,)),
+        case=True,
+        cues=("prp",),
+    ),
     # "HercepTest, membranous: 1+": the kit names its protein
     Rule(
         "her2_name",

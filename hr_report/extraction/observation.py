@@ -130,7 +130,7 @@ def observe(
     cues = statement.cues
     in_situ = ("in_situ" in cues and "invasive" not in cues) or section.kind == "in_situ"
     words = [value.rule for value in statement.values if value.kind == "status"]
-    weak = bool(words) and set(words) == {"found"} and not has_number(seen)
+    weak = bool(words) and set(words) == {"found"} and not has_number(seen) and seen.intensity is None
     repeat = "repeat" in cues or _replaces(document.text, section)
     return Reading(
         seen,

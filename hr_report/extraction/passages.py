@@ -76,10 +76,24 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"(?: breast)?|{_SIDE} breast) (?:(?:invasive|infiltrating|ductal"
         rf"|lobular|duct) ){{0,2}}(?:ca\b\.?|cancer|carcinoma"
         rf"|tumou?r),? (?:in )?\(?{_YEAR}\b{_ON}{{0,80}}"
-        rf"|\b(?:ca|cancer|carcinoma) (?:of )?(?:the )?{_SIDE} breast,? (?:in )?\(?{_YEAR}\b{_ON}{{0,80}}"
+        rf"|\b(?:ca|cancer|carcinoma) (?:of )?(?:the )?(?:{_SIDE} )?breast,?(?: {_SIDE})?,? "
+        rf"(?:in )?\(?{_YEAR}\b{_ON}{{0,80}}"
+        rf"|\bon (?:tamoxifen|letrozole|anastrozole|exemestane|trastuzumab)\b{_ON}{{0,100}}"
         rf"|\bs/p (?:{_SIDE} )?(?:mastectomy|lumpectomy|excision|MRM|BCS)\b{_ON}{{0,30}}\b{_YEAR}\b{_ON}{{0,120}}",
         whole_text,
-        cues=("breast", "ca ", "cancer", "carcinoma", "tumor", "tumour", "s/p"),
+        cues=(
+            "breast",
+            "ca ",
+            "cancer",
+            "carcinoma",
+            "tumor",
+            "tumour",
+            "s/p",
+            "tamoxifen",
+            "zole",
+            "exemestane",
+            "trastuz",
+        ),
     ),
     # "Our criteria:\n ER positive - at least 1% of nuclei": with the lines below it
     Rule(
@@ -102,6 +116,16 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|acini|glands?|tissue|breast)\b(?: only)?",
         whole_text,
         cues=("normal", "benign", "neoplastic"),
+    ),
+    # "ER staining is diffusely strong in the flat epithelial atypia"
+    Rule(
+        "lesion_stained",
+        "control",
+        r"\b(?:positive|strong|stain\w*|express\w*|react\w*)\b[^.;\n]{0,40}\bin (?:the )?"
+        r"(?:flat epithelial atypia|columnar cell"
+        r"|(?:usual|atypical)(?: \w+)? hyperplasia|papilloma|adenosis|fibroadenoma)\b",
+        whole_text,
+        cues=("atypia", "columnar", "hyperplasia", "papilloma", "adenosis", "fibroadenoma"),
     ),
     # "normal breast epithelium is positive for ER (internal control)"
     Rule(
@@ -174,7 +198,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "control",
         r"\b(?:known (?:positive|negative) (?:tumou?r |breast )?(?:block|control|tissue|case|tumou?r|carcinoma)\b"
         rf"{_ON}{{0,100}}"
-        r"|(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:and\W{0,3}(?:positive"
+        r"|(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:(?:and\W{0,3})?(?:positive"
         r"|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?"
         r"|ro[il]s?)?\b(?: for \S{2,12})?|(?-i:(?:NEG|POS)\s?-\s?HER\W?2"
         r"|(?:NEG|POS)[ -]CONT\w*))",

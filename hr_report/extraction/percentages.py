@@ -138,11 +138,13 @@ PERCENT_RULES: tuple[Rule, ...] = (
         rf"|–|to)\s?\d)",
         _single,
     ),
-    # "Approx. % nuclei: 10-20"
+    # "Approx. % nuclei: 10-20", "Percentage of Nuclei Staining: 91-100"
     Rule(
         "percent_labelled_range",
         "percent",
-        rf"{_LONE_SIGN}(?: of)? (?:tumou?r )?(?:cells|nuclei|positive|stained)\s?[:=]\s{{0,3}}"
+        rf"(?:{_LONE_SIGN}|\bpercent(?:age)?)(?: of)? (?:tumou?r )?(?:cells"
+        rf"|nuclei|positive|stained)(?: (?:staining|stained|positive))?"
+        rf"\s?[:=]\s{{0,3}}"
         rf"(?P<low>{NUMBER})\s?[-–]\s?(?P<high>{NUMBER})(?![\d/])",
         _range,
         cues=("%",),

@@ -21,6 +21,15 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("<",),
     ),
+    # "Repeat ER on a fresh section with working control: 40%"
+    Rule(
+        "working_control",
+        "aside",
+        r"\bon (?:a )?(?:fresh|new|second|further) (?:section|slide|block)(?: with (?:a )?"
+        r"(?:working|valid|adequate|reactive) control)?(?=\s?:)",
+        whole_text,
+        cues=("section", "slide", "block"),
+    ),
     # "PR 3% (with 10% as limit: neg)": the bound between a share and what it is called
     Rule(
         "limit_beside",
@@ -140,7 +149,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         "bounds_of_marker",
         "legend",
-        r"\b(?:(?-i:ER/P[gG]?R|ER|P[gG]?R)|her\W?2\S{0,4})(?:(?: \w+){0,2}:| score)\s?(?:less than"
+        r"\b(?:(?-i:ER|P[gG]?R)|her\W?2\S{0,4}) score:? (?:negative|positive) ?[<>≥≤](?:[^.;\n]|\.(?=\d)){0,60}"
+        r"|\b(?:(?-i:ER/P[gG]?R|ER|P[gG]?R)|her\W?2\S{0,4})(?:(?: \w+){0,2}:| score)\s?(?:less than"
         r"|under|below|<|0\s?(?:[-–]|to))\s?\d[\d.]*"
         r"\s?(?:%|percent)?,? (?:is )?(?:negative|neg|not \w+)[;,] (?:[<>≥≤]|greater|more|over|\d[\d.]*\s?"
         r"(?:[-–]|to\b|or\b|and\b|%|percent))(?:[^.\n]|\.(?=\d)){0,120}",
@@ -219,7 +229,9 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         "reference_note",
         "legend",
-        r"\bref\.?:? (?:for )?(?:(?-i:ER|P[gG]?R)[/, ]?){1,2}[^.;\n]{0,40}"
+        r"\breference\s?: (?:less than|under|below|<) ?\d{1,3} ?%? (?:is )?(?:negative"
+        r"|unfav\w*)(?:(?!\bher\W?2)[^.\n]){0,80}"
+        r"|\bref\.?:? (?:for )?(?:(?-i:ER|P[gG]?R)[/, ]?){1,2}[^.;\n]{0,40}"
         r"|\(\s?(?:positive|negative) (?:under |over |above |below )?\d{1,3} (?:and"
         r"|or) (?:over|above|more|greater|under|less)[^()\n]{0,80}\)",
         whole_text,

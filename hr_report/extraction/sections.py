@@ -183,7 +183,7 @@ SPECIMEN_RULES: tuple[Rule, ...] = (
         "block", "block", r"\b(?:block|slide)\W{0,3}(?:no\.?|\#)?\W{0,3}\"?(?P<at>[A-Z]{0,2}\W?\d{1,2}[A-Z]?)\b", _label
     ),
     # "RIGHT BREAST", "breast, left"
-    Rule("side", "side", r"\b(?P<at>right|left)\W{1,3}(?:breast|mastectomy|lumpectomy|segmental)", _label),
+    Rule("side", "side", r"\b(?P<at>right|left)\W{1,3}(?:breast|mastectomy|lumpectomy|segmental|tumou?r)", _label),
     Rule("side_after", "side", r"\bbreast\W{1,3}(?P<at>right|left)\b", _label),
 )
 _HEADINGS, _SPECIMENS = Rules(HEADING_RULES), Rules(SPECIMEN_RULES)

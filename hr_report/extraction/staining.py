@@ -96,7 +96,7 @@ GRADE_RULES: tuple[Rule, ...] = (
         "grade_score",
         "grade",
         r"\b(?<!(?:proportion(?:al)?|total|allred|quick)\s{1,3})(?:«score»(?: \([A-Za-z][\w ]{1,12}\))?"
-        r"|scored(?: as)?|intensity|IHC)(?:\W{0,3}(?:of|is"
+        r"|scored(?: as| at)?|intensity|IHC)(?:\W{0,3}(?:of|is"
         r"|as|was|=|:))?\W{0,3}(?P<at>\+?(?P<low>[0-4OolI])\s?\+?(?:\s?/\s?3(?!\d))?)(?!\d"
         r"|\s?%|[.,]\d|\s?/\s?(?:[4-9]|\d\d)|\w|\s?[-–]\s?[1-9])",
         _grade,

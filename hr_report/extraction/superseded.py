@@ -32,11 +32,12 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("ly ", "first", " as "),
     ),
-    # "RECEPTOR PARAGRAPH (as first issued, now withdrawn): ...": to the end of the paragraph
+    # "RECEPTOR PARAGRAPH (as first issued, now withdrawn): ...": to the end of the paragraph, or to the next heading
     Rule(
         "withdrawn_paragraph",
         "legend",
-        r"\([^()\n]{0,40}\b(?:withdrawn|superseded|retracted)[^()\n]{0,20}\)\s?:[^\n]{0,600}",
+        r"\([^()\n]{0,40}\b(?:withdrawn|superseded|retracted)[^()\n]{0,20}\)\s?(?::[^\n]{0,600}"
+        r"|\.(?:(?!\b(?-i:[A-Z]{5,})\b)[^\n]){0,300})",
         whole_text,
         cues=("withdrawn", "superseded", "retracted"),
     ),
@@ -128,9 +129,22 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         r"\b(?:contrary to|unlike|in contrast (?:to|with)|as opposed to"
         r"|different(?:ly)? from) [^,.;:\n]{3,60},? (?:which|that) (?:was"
         r"|were|had been)"
-        r" [^,.;:\n]{3,50},|\((?:which|that) (?:was|were|had been) [^()\n]{1,60}\)",
+        r" [^,.;:\n]{3,50},"
+        r"|\bthe (?:primary|original)(?: breast)?(?: tumou?r| cancer| carcinoma)? (?:of"
+        r"|in|from) (?:19|20)\d\d (?:was|were|had|showed)"
+        r"\b[^.;\n]{1,80}|\((?:which|that) (?:was|were|had been) [^()\n]{1,60}\)",
         whole_text,
-        cues=("contrary", "unlike", "contrast", "opposed", "different", "(which", "(that"),
+        cues=(
+            "contrary",
+            "unlike",
+            "contrast",
+            "opposed",
+            "different",
+            "(which",
+            "(that",
+            "the primary",
+            "the original",
+        ),
     ),
     # "negative (previously positive, 20 percent)", "(70 percent, previously 90 percent)": the earlier value beside this
     Rule(
@@ -144,6 +158,7 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         r"|\((?:outside|previous|original|initial|prior|earlier|referring"
         r"|submitted) (?:report|result|reading|interpretation"
         r"|value|core|biopsy)\w?:? [^()\n]{1,40}\)"
+        r"|\((?:core|primary)(?: biopsy)?: [^()\n]{1,60}\)"
         r"|[;,] (?:pre\W?treatment|previous|prior|initial|original|core)(?: core| needle)?(?: biopsy)?:? "
         r"(?:[<>] ?)?\d{1,3}(?: ?%| ?\+)?(?=\))",
         whole_text,
@@ -166,6 +181,7 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         "original_read",
         "aside",
         r"\b(?:prior|previous|original|earlier|old|former) (?:text|wording) ?:[^\n.;]{0,60}"
+        r"|\boriginal report (?:states|stated|gives|gave)\s?:[^\n]{0,200}?(?=\.\s|\n|$)"
         r"|\b(?:the )?(?:original(?:ly)?|(?:first|initial|previous|earlier)(?= report)) "
         r"(?:report |result |text )?(?:read"
         r"|stated|said|reported as)\b[^\n;]{0,160}?(?=\.\s|\n|$|,\s(?:please"

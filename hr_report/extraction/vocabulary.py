@@ -23,8 +23,8 @@ GLUE = frozenset(
     biopsy none nil group mean ratio dual probe cep chromosome centromere signal signals copies copy observers
     observer counted enumerated single rare few scattered occasional isolated individual tissue
     optional polyclonal ica labeling labelling predominant share high done approx special stat int pct positive pos
-    quick anal interp qual qualitative units paraffin par quant qic vias acis chromavision aperio essentially virtually
-    nearly almost roughly about around circa estimated est
+    quick anal assisted interp qual qualitative units paraffin par quant qic vias acis chromavision aperio essentially
+    virtually nearly almost roughly about around circa estimated est
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -60,7 +60,7 @@ BACKWARD = (
     r"^\s*(?:for|stains?|markers?|immunostains?|receptors?|results?"
     r"|in(?: (?:the )?(?:tumou?r|neoplastic|invasive|malignant|lesional)(?: tumou?r)? cells)?)?\s*"
     r":\s*$|^[)\]\s.]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*"
-    r"|\d{1,3}\s*%\s*){0,7}?(?:for|of|with|to|against|take\s+up)\s+(?:the\s+|both\s+"
+    r"|\d{1,3}\s*%\s*){0,7}?(?:for|of|with|to|against|take\s+up)\s+(?:the\s+|both,?\s+"
     r"|either\s+|any\s+|all\s+|either\s+of\s+|presence\s+of\s+|expression\s+of\s+)*[\"'"
     r"(]*$"
 )

@@ -138,7 +138,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "low_positive",
         "status",
-        rf"\blow\W{{0,2}}(?:level\W{{0,2}})?(?:{POSITIVE}|expression|expressing)",
+        rf"\blow\W{{0,2}}(?:(?:level|end)\W{{0,2}})?(?:{POSITIVE}|expression|expressing)",
         always(LOW),
     ),
     # "no immunoreactive tumor cells present", "nor is there any reaction", "lack of expression"
@@ -172,7 +172,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|demonstrable|(?:immuno\W?)?reactive|stained|staining|over\W?expressed"
         r"|positive|noted|exhibited)"
         r"|(?:does|do|did) not (?:express|possess|contain|stain|show (?:any )?(?:nuclear )?(?:staining"
-        r"|expression|reactivity|positivity)|react|take up|demonstrate (?:any )?(?:nuclear )?(?:staining"
+        r"|expression|reactivity|positivity)|react|mark(?= (?:for|with))"
+        r"|take up|demonstrate (?:any )?(?:nuclear )?(?:staining"
         r"|expression|reactivity)|label|decorate|overexpress)"
         r"|fail(?:s|ed)? to (?:stain|express|react|decorate|mark|label"
         r"|take up|(?:show|demonstrate|reveal|exhibit) (?:any )?"
@@ -218,7 +219,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"|%)[^.;\n]{0,12}[.;,]\s?PR\s?:\s?)none(?=\s?(?:[.,;\n]|$))"
         r"|(?<=\bER[\s:]{1,3})none(?=[,;]? PR[\s:]{1,3}none\b(?![,;.]? (?:HER\W?2|H2N)\S{0,4}[\s:]{1,3}none))"
         r"|(?<=\bER[\s:]{1,3}none[,;]? PR[\s:]{1,3})none\b(?![,;.]? (?:HER\W?2|H2N)\S{0,4}[\s:]{1,3}none)"
-        r"|(?<=(?:\bO?ER|\bPR|\bPgR|receptors?)\W{1,4}(?:(?:is|are|was|were|both)\s)?)nil\b",
+        r"|(?<=(?:\bO?ER|\bPR|\bPgR|receptors?)(?: (?:nuclear )?stain(?:ing)?)?\W{1,4}(?:"
+        r"(?:is|are|was|were|both)\s)?)nil\b",
         always(N),
     ),
     # "ER 80 %, PR in none", "PR: immunoreactivity in no nuclei"
@@ -234,7 +236,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "none_stain",
         "status",
-        r"\b(?:(?<!which\s)(?<!that\s)(?:is|are|was|were) (?:completely )?(?:lost|absent)\b|(?:none of the"
+        r"\b(?:(?<!which\s)(?<!that\s)(?:is|are|was|were) (?:completely )?(?:lost|absent|lacking)\b|(?:none of the"
         r"|no|not a single|not any) (?:tumou?r |neoplastic |carcinoma "
         r"|invasive |malignant |lesional )*(?:cells?|nuclei|nucleus) (?:(?:is"
         r"|are|was|were) )?(?:stain(?:s|ed|ing)?|positive|label\w*|decorated|marked|react\w*"
@@ -383,7 +385,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "expressed",
         "status",
-        r"\b(?:over\W?expressed|expressing|expresse[sd]\b(?:\s?\.(?=\s(?:both|the|o?estrogen|progest)))?"
+        r"\b(?:over\W?expressed|expressing|expresse[sd]\b(?! neither)(?:\s?\.(?=\s(?:both|the|o?estrogen|progest)))?"
         r"|express\b|retain(?:s|ed)?\b"
         r"|(?<=\b(?:tumou?r|neoplasm|cancer|carcinoma|lesion|cells|nuclei"
         r"|right|left|one|latter|other)\W(?:[^.;:\n]{0,20}\W)?)"
