@@ -46,6 +46,9 @@ _PART_LETTER = re.compile(
     re.IGNORECASE,
 )
 """The letter of the next part, or its block: "A) Negative (0%) B) Positive (99%)", "A Negative; B Positive"."""
+_IN_TUMOUR = re.compile(
+    r"\s+in (?:the )?(?:\w+ ){0,3}(?:tumou?r|carcinoma|component|lesion|nodule|focus|mass)\b", re.IGNORECASE
+)
 _TUMOUR = re.compile(
     r"\b(?:tumou?r|lesion|focus|mass|nodule|specimen|part|block)\b\W*(?:\d|[A-C]\b|one|two)", re.IGNORECASE
 )
@@ -195,7 +198,8 @@ def _judge(line: Line, group: Group, values: list[Mention], index: int, gap: str
         return "several"
     if verdict in {"stop", "several"} and _is_next_part(group, values, line.items[index], gap):
         return "tumours"
-    return "tumours" if verdict == "options" and _begins_again(line, index, values) else verdict
+    elsewhere = verdict in {"stop", "options"} and _is_of_other_tumour(line, values, index, gap)
+    return "tumours" if elsewhere or (verdict == "options" and _begins_again(line, index, values)) else verdict
 
 
 def _fits(group: Group, values: list[Mention], item: Mention, gap: str) -> str:
@@ -252,6 +256,14 @@ def _differ(one: Mention, other: Mention, markers: tuple[Marker, ...]) -> bool:
         return bool(one.value.low >= 1) is not bool(other.value.low >= 1)
     least = {"allred": 3, "irs": 3, "h_score": 10}.get(one.kind)
     return least is not None and (_total(one.value) >= least) != (_total(other.value) >= least)
+
+
+def _is_of_other_tumour(line: Line, values: list[Mention], index: int, gap: str) -> bool:
+    """Whether two words are said of two tumours: "positive in the larger tumor, negative in the smaller tumor"."""
+    item = line.items[index]
+    if item.kind != "status" or not {values[-1].value, item.value} <= DEFINITE or values[-1].value == item.value:
+        return False
+    return _IN_TUMOUR.match(gap) is not None and _IN_TUMOUR.match(line.text, item.end) is not None
 
 
 def _heads_list(line: Line, index: int) -> bool:

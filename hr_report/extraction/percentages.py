@@ -138,6 +138,15 @@ PERCENT_RULES: tuple[Rule, ...] = (
         rf"|–|to)\s?\d)",
         _single,
     ),
+    # "Percentage of ER positive cells: 90": the marker within the field's name
+    Rule(
+        "percent_of_marker",
+        "percent",
+        rf"\bpercent(?:age)? of (?:ER|PR|PgR)[- ]positive (?:tumou?r )?(?:cells|nuclei)\s?[:=]\s{{0,3}}"
+        rf"(?P<at>(?P<cmp>[<>≥≤])?\s?(?P<n>{NUMBER})){SIGN}?(?![\d/]|\s?[-–]\s?\d)",
+        _single,
+        cues=("percent",),
+    ),
     # "Approx. % nuclei: 10-20", "Percentage of Nuclei Staining: 91-100"
     Rule(
         "percent_labelled_range",

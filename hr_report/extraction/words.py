@@ -360,8 +360,14 @@ STATUS_RULES: tuple[Rule, ...] = (
         always(P),
         cues=("half", "third", "quarter", "fifths", "tenths", "majority", "most", " all", "every"),
     ),
-    # "PR unexpressed"
-    Rule("unexpressed", "status", r"\bunexpressed\b", always(N), cues=("unexpressed",)),
+    # "PR unexpressed", "ER positivity; PR negativity"
+    Rule(
+        "unexpressed",
+        "status",
+        r"\bunexpressed\b|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)negativity\b(?=\s?(?:[.,;(]|$|\n))",
+        always(N),
+        cues=("unexpressed", "negativity"),
+    ),
     # "ER: >2/3 of nuclei": the share as a fraction
     Rule(
         "fraction_of_cells",
