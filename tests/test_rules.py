@@ -45,7 +45,7 @@ def _examples(lines: list[str], end: int) -> list[str]:
 def _documented_rules() -> list[tuple[list[str], list[str]]]:
     """Examples with the names of the rules below them; rules without a comment belong to the one above."""
     found: list[tuple[list[str], list[str]]] = []
-    for room in sorted(ROOMS.glob("*.py")):
+    for room in sorted(ROOMS.rglob("*.py")):
         source = room.read_text(encoding="utf-8")
         lines = source.splitlines()
         first = True

@@ -4,76 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.bounds import BOUND_RULES
-from hr_report.extraction.conditions import CONDITION_RULES
-from hr_report.extraction.context import ASIDE_RULES, CUE_RULES, PHENOTYPE_RULES
 from hr_report.extraction.diagnosis import find_diagnosis, find_other_subject
-from hr_report.extraction.distributions import DISTRIBUTION_RULES
 from hr_report.extraction.edition import find_her2_edition
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.findings import Finding, Findings
-from hr_report.extraction.generalities import GENERAL_RULES
-from hr_report.extraction.her2 import ASSAY_RULES, HER2_RULES
-from hr_report.extraction.legends import LEGEND_RULES
 from hr_report.extraction.legible import find_review_reasons, readable_text
 from hr_report.extraction.linking import link
-from hr_report.extraction.markers import MARKER_RULES, SUBJECT_RULES
 from hr_report.extraction.mentions import Mention, Rules, find_mentions
 from hr_report.extraction.observation import observe
 from hr_report.extraction.openings import Tokens, read_tokens
-from hr_report.extraction.options import OPTION_RULES
-from hr_report.extraction.passages import PASSAGE_RULES
 from hr_report.extraction.percent_lists import read_percent_lists
-from hr_report.extraction.percentages import PERCENT_RULES
 from hr_report.extraction.printed_cutoffs import find_printed_cut_offs
-from hr_report.extraction.references import REFERENCE_RULES
 from hr_report.extraction.resolution import resolve, resolve_specimens, set_aside
 from hr_report.extraction.rows import read_rows
-from hr_report.extraction.scorings import SCORE_RULES
+from hr_report.extraction.rules import NAMING_RULES, RULES
 from hr_report.extraction.sections import split_sections
-from hr_report.extraction.seen import SEEN_RULES
-from hr_report.extraction.signs import SIGN_RULES
-from hr_report.extraction.staining import GRADE_RULES, INTENSITY_RULES
-from hr_report.extraction.states import STATE_RULES
-from hr_report.extraction.superseded import SUPERSEDED_RULES
 from hr_report.extraction.tables import read_columns
-from hr_report.extraction.words import CLAUSE_RULES, STATUS_RULES
 from hr_report.models import DiagnosisKind, Marker, Unlinked
 
 if TYPE_CHECKING:
     from hr_report.reading.document import Document
 
-RULES = (
-    *REFERENCE_RULES,
-    *GENERAL_RULES,
-    *LEGEND_RULES,
-    *CONDITION_RULES,
-    *SUPERSEDED_RULES,
-    *PASSAGE_RULES,
-    *BOUND_RULES,
-    *ASIDE_RULES,
-    *PHENOTYPE_RULES,
-    *SIGN_RULES,
-    *OPTION_RULES,
-    *CLAUSE_RULES,
-    *HER2_RULES,
-    *MARKER_RULES,
-    *SUBJECT_RULES,
-    *DISTRIBUTION_RULES,
-    *SCORE_RULES,
-    *PERCENT_RULES,
-    *STATE_RULES,
-    *STATUS_RULES,
-    *SEEN_RULES,
-    *INTENSITY_RULES,
-    *GRADE_RULES,
-    *ASSAY_RULES,
-    *CUE_RULES,
-)
-"""Every rule, in order of precedence."""
 
 _RULES = Rules(RULES)
-_NAMING = Rules(MARKER_RULES + PHENOTYPE_RULES)
+_NAMING = Rules(NAMING_RULES)
 _BEFORE, _AFTER = 320, 520
 _BLANKS = " \n"
 

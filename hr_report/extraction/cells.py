@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.numbers import interval, read_number
-from hr_report.extraction.staining import BY_GRADES
+from hr_report.extraction.rules.staining import BY_GRADES
 from hr_report.models import Allred, HScore, Irs, Marker, Status
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from hr_report.extraction.forward import gather_forward
 from hr_report.extraction.groups import Line, find_groups
 from hr_report.extraction.marker_columns import read_marker_columns
 from hr_report.extraction.mentions import Mention
-from hr_report.extraction.options import EMPTY, EMPTY_CUES
+from hr_report.extraction.rules.options import EMPTY, EMPTY_CUES
 from hr_report.extraction.statements import VALUES, Group, Scope, Statement
 from hr_report.extraction.tumour_columns import read_tumour_columns
 from hr_report.extraction.value_first import read_value_first

@@ -1,8 +1,8 @@
 """Mentions: every place where the text names a marker, gives a value, or sets a context.
 
 A rule is a name, a kind, a phrase (see `patterns`) with an example line above it, and the function that reads a match.
-The rules stand in explicit tuples in `markers`, `numbers`, `words`, `her2` and `context`; their order is their
-precedence: a span that one rule has claimed is closed to the later ones.
+The rules stand in explicit tuples in the rooms of `rules`; their order is their precedence: a span that one rule has
+claimed is closed to the later ones.
 """
 
 from __future__ import annotations

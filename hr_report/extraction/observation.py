@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from hr_report.extraction.evidence import evidence
 from hr_report.extraction.gaps import run_on
+from hr_report.extraction.rules.staining import BY_GRADES
 from hr_report.extraction.specimens import label_of, names_at
-from hr_report.extraction.staining import BY_GRADES
 from hr_report.extraction.statements import DEFINITE, Statement, is_favorable
 from hr_report.models import Ihc, Intensity, Ish, Marker, Observation, Percent, Status
 

@@ -11,9 +11,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.markers import ESTROGEN, PROGESTERONE, RECEPTOR
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.numbers import NUMBER, interval, read_comparator, read_number
+from hr_report.extraction.rules.markers import ESTROGEN, PROGESTERONE, RECEPTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

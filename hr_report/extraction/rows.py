@@ -12,8 +12,8 @@ import re
 from typing import TYPE_CHECKING
 
 from hr_report.extraction.cells import ALONG, CELL, HEAD, head_kind, read_cell, read_degree
-from hr_report.extraction.markers import ESTROGEN, PROGESTERONE, RECEPTOR
 from hr_report.extraction.mentions import Mention
+from hr_report.extraction.rules.markers import ESTROGEN, PROGESTERONE, RECEPTOR
 from hr_report.extraction.statements import is_favorable
 from hr_report.models import Status
 

@@ -6,7 +6,7 @@ import re
 
 from hr_report.extraction.mentions import Match, Rule, whole_text
 from hr_report.extraction.patterns import compile_phrase
-from hr_report.extraction.words import NEGATIVE, POSITIVE
+from hr_report.extraction.rules.words import NEGATIVE, POSITIVE
 from hr_report.models import Status
 
 _WORD = (

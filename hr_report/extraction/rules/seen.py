@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hr_report.extraction.mentions import Rule, always
-from hr_report.extraction.words import SHARE, found, unless_none
+from hr_report.extraction.rules.words import SHARE, found, unless_none
 from hr_report.models import Status
 
 _STAIN = r"(?:immuno\W?)?(?:staining|expression|reactivity|labell?ing|positivity)"
