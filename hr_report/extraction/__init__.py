@@ -13,13 +13,13 @@ from hr_report.extraction.linking import link
 from hr_report.extraction.mentions import Mention, Rules, find_mentions
 from hr_report.extraction.observation import observe
 from hr_report.extraction.openings import Tokens, read_tokens
-from hr_report.extraction.percent_lists import read_percent_lists
 from hr_report.extraction.printed_cutoffs import find_printed_cut_offs
 from hr_report.extraction.resolution import resolve, resolve_specimens, set_aside
-from hr_report.extraction.rows import read_rows
 from hr_report.extraction.rules import NAMING_RULES, RULES
 from hr_report.extraction.sections import split_sections
-from hr_report.extraction.tables import read_columns
+from hr_report.extraction.tables.by_line import read_columns
+from hr_report.extraction.tables.percent_lists import read_percent_lists
+from hr_report.extraction.tables.rows import read_rows
 from hr_report.models import DiagnosisKind, Marker, Unlinked
 
 if TYPE_CHECKING:

@@ -12,18 +12,18 @@ import re
 
 from hr_report.extraction.assays import link_assays, link_standalone_ish
 from hr_report.extraction.backward import gather_backward
-from hr_report.extraction.columns import read_column_runs
 from hr_report.extraction.cues import cues_after, cues_before
 from hr_report.extraction.definitions import is_definition
 from hr_report.extraction.forms import settle_slipped_forms
 from hr_report.extraction.forward import gather_forward
 from hr_report.extraction.groups import Line, find_groups
-from hr_report.extraction.marker_columns import read_marker_columns
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.rules.options import EMPTY, EMPTY_CUES
 from hr_report.extraction.statements import VALUES, Group, Scope, Statement
-from hr_report.extraction.tumour_columns import read_tumour_columns
-from hr_report.extraction.value_first import read_value_first
+from hr_report.extraction.tables.in_turn import read_column_runs
+from hr_report.extraction.tables.marker_columns import read_marker_columns
+from hr_report.extraction.tables.tumour_columns import read_tumour_columns
+from hr_report.extraction.tables.value_first import read_value_first
 from hr_report.models import Marker, Status
 
 _LIST_GOES_ON = re.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", re.IGNORECASE)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.cells import CELL, HEAD, head_kind, read_cell, suits
 from hr_report.extraction.statements import Group, Statement
+from hr_report.extraction.tables.cells import CELL, HEAD, head_kind, read_cell, suits
 
 if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention

@@ -13,9 +13,9 @@ import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.cells import CELL, read_cells, suits
 from hr_report.extraction.statements import Group, Statement
-from hr_report.extraction.tables import Cell, column_kind, rows_of
+from hr_report.extraction.tables.by_line import Cell, column_kind, rows_of
+from hr_report.extraction.tables.cells import CELL, read_cells, suits
 from hr_report.models import Marker
 
 if TYPE_CHECKING:

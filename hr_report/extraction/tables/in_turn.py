@@ -14,7 +14,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.cells import (
+from hr_report.extraction.statements import Group, Statement
+from hr_report.extraction.tables.cells import (
     ALONG,
     CELL,
     HEAD,
@@ -25,7 +26,6 @@ from hr_report.extraction.cells import (
     read_degree,
     suits,
 )
-from hr_report.extraction.statements import Group, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

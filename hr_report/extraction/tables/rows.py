@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.cells import ALONG, CELL, HEAD, head_kind, read_cell, read_degree
 from hr_report.extraction.mentions import Mention
 from hr_report.extraction.rules.markers import ESTROGEN, PROGESTERONE, RECEPTOR
 from hr_report.extraction.statements import is_favorable
+from hr_report.extraction.tables.cells import ALONG, CELL, HEAD, head_kind, read_cell, read_degree
 from hr_report.models import Status
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def read_rows(text: str, windows: tuple[tuple[int, int], ...]) -> list[Mention]:
             between = _BELOW if _BELOW.match(text, head.end()) else _BESIDE
             kinds, body = _read_heads(text, head, between)
             at = max(body, head.end())
-            barred = "|" in text[head.end() : body]  # its lines are kept, and read with all their words in `tables`
+            barred = "|" in text[head.end() : body]  # its lines are kept, and read with all words in `by_line`
             if len(kinds) > 1 and not barred:
                 found.extend(_read_body(text, body, kinds, between))
     return found

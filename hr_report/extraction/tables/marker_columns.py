@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.cells import read_cells, suits
 from hr_report.extraction.statements import VALUES, Group, Statement
-from hr_report.extraction.tables import NUMBER, Cell, column_kind, is_ruled, rows_of
+from hr_report.extraction.tables.by_line import NUMBER, Cell, column_kind, is_ruled, rows_of
+from hr_report.extraction.tables.cells import read_cells, suits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
