@@ -20,7 +20,7 @@ _LISTED = re.compile(
     r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos"
     r"|neg|no|for|strong|moderate|weak|in|with|(?:of )?(?:the )?(?:tumou?r )?(?:cells|nuclei)|staining"
     r"|<?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|[0-8](?:/| of )8|quick|(?:[hj]\W?)?score|allred"
-    r"|irs|x\b|(?:un)?changed|confirmed|\d{1,3}[ab+]?|[\s(),+-])*(?:[,;]|and|/|&"
+    r"|irs|x\b|absent|lost|(?:un)?changed|confirmed|\d{1,3}[ab+]?|[\s(),+-])*(?:[,;]|and|/|&"
     r"|(?:(?<=[+%)-])|(?<=/8)|(?<=tive)|(?<=\bneg)|(?<=\bpos))\s)[\s(]*"
     r"(?:(?:positive|negative|\d{1,3}\s?%) for |no )?",
     re.IGNORECASE,

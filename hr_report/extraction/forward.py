@@ -46,6 +46,10 @@ _PART_LETTER = re.compile(
     re.IGNORECASE,
 )
 """The letter of the next part, or its block: "A) Negative (0%) B) Positive (99%)", "A Negative; B Positive"."""
+_NEXT_TUMOUR = re.compile(
+    r"[.;,]\s+(?:nodule|tumou?r|lesion|focus|mass|specimen|part)\s(?:[A-H]|\d)\s?:\s?(?:score\s)?", re.IGNORECASE
+)
+"""The next tumour in a list of them: "Nodule A: score 3+. Nodule B: (score 1+)"."""
 _IN_TUMOUR = re.compile(
     r"\s+in (?:the )?(?:\w+ ){0,3}(?:tumou?r|carcinoma|component|lesion|nodule|focus|mass)\b", re.IGNORECASE
 )
@@ -88,7 +92,8 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             if passed.stop:
                 break
             continue
-        if index in claimed or not _may_follow(group, item, gap) or (listed and not _of_all(item, gap)):
+        follows = _may_follow(group, item, gap) or (values and _NEXT_TUMOUR.fullmatch(gap) and item.kind in VALUES)
+        if index in claimed or not follows or (listed and not _of_all(item, gap)):
             break
         if item.rule in {
             "percent_labelled",
@@ -164,6 +169,8 @@ def _may_follow(group: Group, item: Mention, gap: str) -> bool:
         return False
     if item.kind == "status" and _OTHER_HEAD.search(gap):
         return False  # "ER. Intensity. Negative": the head of another column stands between them
+    if item.rule.startswith("over_expression") and Marker.HER2 not in group.markers:
+        return False  # "(ER 90%, PR 80%). No overexpression of c-erbB-2"
     if _AND_OF.fullmatch(gap):
         return False  # "100% of the cells for estrogen and of 20% for progesterone"
     if item.kind == "ish" and _BOUND.search(gap):
@@ -239,7 +246,8 @@ def _is_next_column(group: Group, values: list[Mention], item: Mention, gap: str
 def _is_next_part(group: Group, values: list[Mention], item: Mention, gap: str) -> bool:
     """Whether a value is that of the next part or block: "A6 H-score 0 A9 H-score 150"."""
     peer = next((value for value in reversed(values) if value.kind == item.kind), None)
-    return peer is not None and bool(_PART_LETTER.fullmatch(gap)) and _differ(peer, item, group.markers)
+    named = _PART_LETTER.fullmatch(gap) or _NEXT_TUMOUR.fullmatch(gap)
+    return peer is not None and bool(named) and _differ(peer, item, group.markers)
 
 
 def _differ(one: Mention, other: Mention, markers: tuple[Marker, ...]) -> bool:

@@ -24,6 +24,14 @@ BOUND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("positive",),
     ),
+    # "E.R. & P.R. considered -ve when < 1% of cells are stained"
+    Rule(
+        "considered_when",
+        "legend",
+        r"\b(?:E\.?R\.?|P\.?R\.?) (?:are |is )?considered [-+]ve (?:when|if)\b[^.\n]{0,60}",
+        whole_text,
+        cues=("considered",),
+    ),
     # "cases with 10% or more stained nuclei are reported positive"
     Rule(
         "cases_called",

@@ -185,7 +185,7 @@ CUE_RULES: tuple[Rule, ...] = (
         "repeat",
         "repeat",
         r"\b(?:repeat(?:ed)?|re\W?(?:run|evaluat\w+|assess\w+|peat\w*|test\w+"
-        r"|stain\w+)|amend(?:ed|ment)|correct(?:ed|ion)|revis(?:ed|ion)"
+        r"|stain\w+|ma[dk]e)|new staining|amend(?:ed|ment)|correct(?:ed|ion)|revis(?:ed|ion)"
         r"|supersede\w*|should (?:now )?read)\b",
         whole_text,
     ),
@@ -212,7 +212,8 @@ CUE_RULES: tuple[Rule, ...] = (
     Rule(
         "no_before",
         "no",
-        r"\b(?<!yes\s)(?<!\]\s)(?<!\]\s\s)(?<![☑☒✓☐□✔]\s)(?:no|not for"
+        r"\b(?!(?:(?<=:\s)|(?<=:\s\s)|(?<=:\s\s\s))no[^\S\n]*\n)(?<!yes\s)(?<!\]\s)(?<!\]\s\s)"
+        r"(?<![☑☒✓☐□✔]\s)(?:no|not for"
         r"|(?<=but\s)not(?: for)?|non|lacks?|lacking|devoid of|absence of"
         r"|lack of|without|loss of)(?= (?:the |both |either |any )?(?:immuno\w* |nuclear )?(?:[o0]?«estrogen»"
         r"|[a-z]?str[o0]g|pr[o0]g|(?-i:ER|PR|PgR)\b|hormon)(?![^.;\n]{0,60}\b(?:testing"

@@ -130,7 +130,7 @@ GENERAL_RULES: tuple[Rule, ...] = (
     Rule(
         "subtypes_defined",
         "legend",
-        r"\bluminal A\W{1,4}(?:ER|HR|hormone)[^\n]{0,100}luminal B\b[^\n]{0,300}",
+        r"\bluminal A(?:-like)?\W{1,4}(?:ER|HR|hormone)[^\n]{0,100}luminal B\b[^\n]{0,300}",
         whole_text,
         cues=("luminal a",),
     ),
@@ -165,10 +165,10 @@ GENERAL_RULES: tuple[Rule, ...] = (
     Rule(
         "described_as",
         "legend",
-        r"\b(?:is|are) (?:described|called|termed|known|referred to) as (?:hormone receptor"
+        r"\b(?:is|are) (?:described as|called|termed|known as|referred to as) [\"'“‘]?(?:hormone receptor"
         r"|(?-i:ER|PR|HER2))[- ](?:positive|negative)\b"
         r"|\b(?:is|are) called triple[- ]negative\b"
-        r"|\btriple[- ]negative ?(?:=|means|is defined as|refers to)[^.;\n]{0,100}",
+        r"|\btriple[- ]negative[\"'”’]? ?(?:=|means|is defined as|refers to)[^.;\n]{0,100}",
         whole_text,
         cues=("described", "called", "termed", "known", "referred", "triple"),
     ),

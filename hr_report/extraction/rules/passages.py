@@ -79,7 +79,8 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"|\b(?:ca|cancer|carcinoma) (?:of )?(?:the )?(?:{_SIDE} )?breast,?(?: {_SIDE})?,? "
         rf"(?:in )?\(?{_YEAR}\b{_ON}{{0,80}}"
         rf"|\bon (?:tamoxifen|letrozole|anastrozole|exemestane|trastuzumab)\b{_ON}{{0,100}}"
-        rf"|\bs/p (?:{_SIDE} )?(?:mastectomy|lumpectomy|excision|MRM|BCS)\b{_ON}{{0,30}}\b{_YEAR}\b{_ON}{{0,120}}",
+        rf"|\b(?:s/p|prior|previous) (?:{_SIDE} )?(?:mastectomy|lumpectomy"
+        rf"|excision|MRM|BCS)\b{_ON}{{0,30}}\b{_YEAR}\b{_ON}{{0,120}}",
         whole_text,
         cues=(
             "breast",
@@ -123,9 +124,9 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "control",
         r"\b(?:positive|strong|stain\w*|express\w*|react\w*)\b[^.;\n]{0,40}\bin (?:the )?"
         r"(?:flat epithelial atypia|columnar cell"
-        r"|(?:usual|atypical)(?: \w+)? hyperplasia|papilloma|adenosis|fibroadenoma)\b",
+        r"|(?:usual|atypical)(?: \w+)? hyperplasia|papilloma|adenosis|fibroadenoma|paget cells)\b",
         whole_text,
-        cues=("atypia", "columnar", "hyperplasia", "papilloma", "adenosis", "fibroadenoma"),
+        cues=("atypia", "columnar", "hyperplasia", "papilloma", "adenosis", "fibroadenoma", "paget"),
     ),
     # "normal breast epithelium is positive for ER (internal control)"
     Rule(

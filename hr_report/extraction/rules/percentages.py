@@ -296,7 +296,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent_sign_lost",
         "percent",
         r"(?<!\d\s)(?<![a-z]han\s)(?<![\w.,/\-])(?P<at>(?P<n>\d{1,2}|[0O]"
-        r"|100))(?=\W{1,2}(?:of\W{1,2})?nuclear\W{1,2}stain"
+        r"|100))(?=(?!\s?\+)\W{1,2}(?:of\W{1,2})?nuclear\W{1,2}stain"
         r"|(?!\+)\W{1,2}of\W{1,2}(?:nuclear\W{1,2}stain"
         r"|tumou?r\W{1,2}(?:cell|nuclei)|(?:the\W{1,2})?(?:cells|nuclei)))",
         _single,

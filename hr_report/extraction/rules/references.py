@@ -25,10 +25,10 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         "working_control",
         "aside",
-        r"\bon (?:a )?(?:fresh|new|second|further) (?:section|slide|block)(?: with (?:a )?"
-        r"(?:working|valid|adequate|reactive) control)?(?=\s?:)",
+        r"\b(?:on (?:a )?(?:fresh|new|second|further) (?:section|slide|block) )?with (?:an? )?(?:working|valid|adequate"
+        r"|reactive|accepted|acceptable|satisfactory) control(?=\s?:)",
         whole_text,
-        cues=("section", "slide", "block"),
+        cues=("control",),
     ),
     # "PR 3% (with 10% as limit: neg)": the bound between a share and what it is called
     Rule(

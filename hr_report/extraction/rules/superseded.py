@@ -132,7 +132,10 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         r" [^,.;:\n]{3,50},"
         r"|\bthe (?:primary|original)(?: breast)?(?: tumou?r| cancer| carcinoma)? (?:of"
         r"|in|from) (?:19|20)\d\d (?:was|were|had|showed)"
-        r"\b[^.;\n]{1,80}|\((?:which|that) (?:was|were|had been) [^()\n]{1,60}\)",
+        r"\b[^.;\n]{1,80}|\breceptors (?:then|at that time) (?:was|were) [^.;\n]{1,60}"
+        r"|\bin the (?:mastectomy|primary|excision|core|biopsy) (?:of|from"
+        r"|in) (?:19|20)\d\d [^.;\n]{1,100}|\((?:which|that) (?:was|were"
+        r"|had been) [^()\n]{1,60}\)",
         whole_text,
         cues=(
             "contrary",
@@ -144,6 +147,8 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
             "(that",
             "the primary",
             "the original",
+            "receptors",
+            "in the ",
         ),
     ),
     # "negative (previously positive, 20 percent)", "(70 percent, previously 90 percent)": the earlier value beside this

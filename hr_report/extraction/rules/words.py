@@ -237,7 +237,7 @@ STATUS_RULES: tuple[Rule, ...] = (
         "none_stain",
         "status",
         r"\b(?:(?<!which\s)(?<!that\s)(?:is|are|was|were) (?:completely )?(?:lost|absent|lacking)\b|(?:none of the"
-        r"|no|not a single|not any) (?:tumou?r |neoplastic |carcinoma "
+        r"|no|not a single|not any) (?:tumou?r |cell |neoplastic |carcinoma "
         r"|invasive |malignant |lesional )*(?:cells?|nuclei|nucleus) (?:(?:is"
         r"|are|was|were) )?(?:stain(?:s|ed|ing)?|positive|label\w*|decorated|marked|react\w*"
         r"|immunoreactive|express\w*)|immuno\W?negativ\w*)\b(?! (?:for"
@@ -288,7 +288,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"(?!(?:(?<=\bcells\s)|(?<=\bnuclei\s))positive\s?(?:in\s|[:=]\s?)?[<>≥≤~]?\s?\d){POSITIVE}(?:ly)?(?![a-z])(?!"
         rf"(?<=ly) stain(?:ed|ing) (?:cells|nuclei|tumou?r))(?! (?:nuclear )?(?:stained (?:nuclear )?)?area)"
         rf"(?! (?:(?:stained|staining) )?(?:cells"
-        rf"|nuclei|nuclear staining|(?:nuclear )?area)\W{{0,3}}[:=(]?\s?\d)(?! «control»)(?!\W{{0,2}}(?:and"
+        rf"|nuclei|nuclear staining|(?:nuclear )?area)\W{{0,3}}[:=(]?\s?\d)(?! «control»)"
+        rf"(?!(?<=% positive)\s?[:=])(?!\W{{0,2}}(?:and"
         rf"|/)\W{{0,2}}negative «control»)" + FOR_OTHER,
         always(P),
     ),
@@ -355,6 +356,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"|over |more than |at least )?{SHARE}(?! other)\b"
         rf"|\bstaining (?:of|in) (?:about |roughly |approximately |over |more than |at least )?{SHARE}"
         r"(?: of)?(?: the)? (?:\w+ ){0,2}(?:cells|nuclei)(?= for\b)"
+        rf"|(?<=(?:receptors?|o?estrogen|progesterone|\bER|\bPR|\bPgR)\s?:\s)(?:all"
+        rf"|{SHARE})(?: of)?(?: the)? (?:tumou?r )?(?:cells|nuclei)\b"
         rf"|(?<=(?:receptors?|o?estrogen|progesterone|\bER|\bPR|\bPgR)\s)in (?:about |roughly |approximately "
         rf"|over |more than |at least )?{SHARE}(?= of\b)",
         always(P),

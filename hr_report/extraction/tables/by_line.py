@@ -41,6 +41,8 @@ _REAGENT = re.compile(
     r"|source|dilution|block)s?(?:/\w+)?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:s|sl|sr)?\.?\s?no\.?|#", re.IGNORECASE)
+"""The head of a column that numbers the rows, before that of their names: "S.No"."""
 _INVASIVE = re.compile(r"(?:invasive|infiltrating)(?: \w+){0,2}", re.IGNORECASE)
 _IN_SITU = re.compile(r"(?:DCIS|LCIS|(?:ductal |carcinoma )*in\W?situ)(?: \w+){0,2}", re.IGNORECASE)
 _RESULTS = re.compile(r"(?:test )?(?:results?|values?|findings?)", re.IGNORECASE)
@@ -168,8 +170,11 @@ def _column_kinds(text: str, cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
         return tuple(None if _NAMES.fullmatch(cell.text) else "reference" for cell in cells)
     if len(cells) < 3 and not (len(cells) == 2 and min(_places(text, cells), default=0) > _NAMES_WIDTH):
         return (None,) * len(cells)
-    first = None if _REAGENT.fullmatch(cells[0].text) else column_kind(cells[0])
-    kinds = (first, *(column_kind(cell) for cell in cells[1:]))
+    names = 2 if _NUMBERED.fullmatch(cells[0].text) else 1
+    kinds = tuple(
+        None if place < names and _REAGENT.fullmatch(cell.text) else column_kind(cell)
+        for place, cell in enumerate(cells)
+    )
     shares = [kind for kind in kinds if kind is not None and kind.startswith("share")]
     if len(shares) > 2 and len(set(shares)) == len(shares):
         return kinds
