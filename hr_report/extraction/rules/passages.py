@@ -122,7 +122,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "lesion_stained",
         "control",
-        r"\b(?:positive|strong|stain\w*|express\w*|react\w*)\b[^.;\n]{0,40}\bin (?:the )?"
+        r"\b(?:positive|negative|strong|stain\w*|express\w*|react\w*)\b[^.;\n]{0,40}\bin (?:the )?"
         r"(?:flat epithelial atypia|columnar cell"
         r"|(?:usual|atypical)(?: \w+)? hyperplasia|papilloma|adenosis|fibroadenoma|paget cells)\b",
         whole_text,
