@@ -82,19 +82,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"|\b(?:s/p|prior|previous) (?:{_SIDE} )?(?:mastectomy|lumpectomy"
         rf"|excision|MRM|BCS)\b{_ON}{{0,30}}\b{_YEAR}\b{_ON}{{0,120}}",
         whole_text,
-        cues=(
-            "breast",
-            "ca ",
-            "cancer",
-            "carcinoma",
-            "tumor",
-            "tumour",
-            "s/p",
-            "tamoxifen",
-            "zole",
-            "exemestane",
-            "trastuz",
-        ),
+        cues=("0000", "tamoxifen", "zole", "exemestane", "trastuz"),
     ),
     # "Our criteria:\n ER positive - at least 1% of nuclei": with the lines below it
     Rule(

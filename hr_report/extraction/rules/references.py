@@ -64,7 +64,7 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         r"|mean )?(?:her\W?2\S{0,4} (?:to|/|copy|signal|gene)|ratio|FISH)"
         r"(?:[^;\n.]|\.(?=\d)){0,160}|\bher\W?2 3 ?\+ or F?ISH ?(?:\+|positive|amplified)[^.;\n]{0,40}",
         whole_text,
-        cues=("ratio", "her0", "her-0", "her 0"),
+        cues=("when", " if ", " or fish", " or ish"),
     ),
     # "HER2 SCORING: 0 negative; 1+ negative; 2+ equivocal; 3+ positive"
     Rule(

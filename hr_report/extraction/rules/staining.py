@@ -138,8 +138,7 @@ GRADE_RULES: tuple[Rule, ...] = (
     Rule(
         "grade_of_list",
         "grade",
-        r"(?<=\bHER\W?2\S{0,4}[\s:]{1,3}\d{1,3}\s?%\s?[,/]\s?\d{1,3}\s?%\s?[,/]\s?)(?P<at>"
-        r"(?P<low>[0-3])\s?\+?)(?![\d%]|\.\d)",
+        r"\bHER\W?2\S{0,4}[\s:]{1,3}\d{1,3}\s?%\s?[,/]\s?\d{1,3}\s?%\s?[,/]\s?(?P<at>(?P<low>[0-3])\s?\+?)(?![\d%]|\.\d)",
         _grade,
         cues=("%",),
     ),
