@@ -31,6 +31,7 @@ _LIST_GOES_ON = re.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s
 _AS_IS = re.compile(r", as (?:is|are|was|were) (?:the )?$", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:previous(?:ly)?|prior|formerly|original(?:ly)?|known)\W[^.;:\n]{0,30}$", re.IGNORECASE)
 _EMPTY_BOX = re.compile(EMPTY + r"\s{0,2}")
+_SEPARATED = re.compile(r"[,;/]|\band\b", re.IGNORECASE)
 _CHOICE = re.compile(
     r"\b(?<!not )(?<!non-)(?<!non)amplified[\s/|,]{1,3}(?:not |non\W?)amplified\b"
     r"|\b(?:not |non\W?)amplified[\s/|,]{1,3}amplified\b",
@@ -167,13 +168,7 @@ def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statem
     reasons = list(ahead.reasons)
     for kind in dict.fromkeys(value.kind for value in values):
         units = [value for value in values if value.kind == kind]
-        shares = _share(kind, units, len(markers))
-        if kind == "status" and 1 < len(units) == len(markers) - 1 and markers[-1] is Marker.HER2 and _graded(values):
-            shares = [*([unit] for unit in units), []]  # "ER/PR/HER2: positive/negative/1+"
-        if _tells_her2_last(values, markers):
-            shares = [*([unit] for unit in units), []] if kind == "percent" else [[], [], units]
-        if kind == "grade" and len(units) == 1 and markers[-1] is Marker.HER2 and len(markers) > 1:
-            shares = [*([] for _ in markers[1:]), units]  # "PR, HER2 (score 1+)": the grade is HER2's
+        shares = _share_before_her2(line, kind, values, markers) or _share(kind, units, len(markers))
         if shares is None:
             reasons.append("count_mismatch")
             continue
@@ -192,11 +187,28 @@ def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statem
     ]
 
 
-def _tells_her2_last(values: list[Mention], markers: tuple[Marker, ...]) -> bool:
-    """Whether two percentages and one word or grade are those of ER, PR and HER2: "ER/PR/HER2: 90%/0%/1+"."""
+def _share_before_her2(
+    line: Line, kind: str, values: list[Mention], markers: tuple[Marker, ...]
+) -> list[list[Mention]] | None:
+    """How markers with HER2 as the last share the values of one kind, where what is HER2's own can be told."""
+    units = [value for value in values if value.kind == kind]
+    if markers[-1] is not Marker.HER2 or len(markers) == 1:
+        return None
+    if kind == "status" and 1 < len(units) == len(markers) - 1 and _graded(values):
+        return [*([unit] for unit in units), []]  # "ER/PR/HER2: positive/negative/1+"
+    if kind == "grade" and len(units) == 1:
+        return [*([] for _ in markers[1:]), units]  # "PR, HER2 (score 1+)": the grade is HER2's
+    if _is_last_of_three(line, values, markers):
+        return [*([unit] for unit in units), []] if kind == "percent" else [[], [], units]
+    return None
+
+
+def _is_last_of_three(line: Line, values: list[Mention], markers: tuple[Marker, ...]) -> bool:
+    """Whether two percentages and a word or grade are those of ER, PR and HER2: "ER/PR/HER2: 90%/0%/1+"."""
     kinds = [value.kind for value in values]
-    told = kinds in (["percent", "percent", "grade"], ["percent", "percent", "status"])
-    return told and len(markers) == 3 and markers[-1] is Marker.HER2
+    if len(markers) != 3 or kinds not in (["percent", "percent", "grade"], ["percent", "percent", "status"]):
+        return False
+    return _SEPARATED.search(line.text, values[1].end, values[2].start) is not None
 
 
 def _graded(values: list[Mention]) -> bool:
