@@ -12,6 +12,8 @@ from hr_report.extraction.statements import VALUES, Group, Scope
 from hr_report.models import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hr_report.extraction.groups import Line
 
 _BACKWARD = re.compile(vocabulary.BACKWARD, re.IGNORECASE)
@@ -98,16 +100,23 @@ def _qualifies(line: Line, index: int, group: Group) -> bool:
 
     Behind a comma it does where the word before the marker before does too.
     """
-    number = line.groups.index(group)
-    while (lead := _leading(line, index, line.groups[number])) is not None:
-        before = line.groups[number - 1] if number else None
-        if lead not in ",;" or before is None or _STOP.search(line.text, before.end, line.items[index].start):
-            return True
-        number -= 1
-        index = before.first - 1
-        if index < 0:
+    for at, member, before in _list_back(line, index, group):
+        lead = _leading(line, at, member)
+        if lead is None:
             return False
+        if lead not in ",;" or before is None or _STOP.search(line.text, before.end, line.items[at].start):
+            return True
     return False
+
+
+def _list_back(line: Line, index: int, group: Group) -> Iterator[tuple[int, Group, Group | None]]:
+    """A group with the item before it and the group before that, then that group likewise, back to the first."""
+    for number in range(line.number_at(group.start), -1, -1):
+        if index < 0:
+            return
+        before = line.groups[number - 1] if number else None
+        yield index, line.groups[number], before
+        index = before.first - 1 if before else -1
 
 
 def _leading(line: Line, index: int, group: Group) -> str | None:
@@ -200,16 +209,12 @@ def _stands_before(line: Line, index: int, group: Group, gap: str) -> bool:
 
     It does where those before it in the same list do, back to the first.
     """
-    number = line.groups.index(group)
-    while _leads(line, index, line.groups[number], gap):
-        if number == 0 or line.groups[number - 1].end < line.items[index].start - 60:
-            return True
-        number -= 1
-        before = line.groups[number]
-        index = before.first - 1
-        if index < 0:
+    for at, member, before in _list_back(line, index, group):
+        between = gap if member is group else line.text[line.items[at].end : member.start]
+        if not _leads(line, at, member, between):
             return False
-        gap = line.text[line.items[index].end : before.start]
+        if before is None or before.end < line.items[at].start - 60:
+            return True
     return False
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ _NOW = re.compile(r"[;,] (?:the )?(?:current|present|this|now)\b", re.IGNORECASE
 """A turn from what was to what is: "previously triple negative; current biopsy ER positive"."""
 _FIELD = re.compile(r"\s?[-–:]\s")
 _COLON = re.compile(r"[^.;:\n]{0,30}:")
-_HEADED = re.compile(r"\s(?-i:[A-Z])\w+(?: \w+){0,3}:", re.IGNORECASE)
+_HEADED = re.compile(r"\s[A-Z]\w+(?: \w+){0,3}:")
 _AS_PER = re.compile(r"(?:per|on|from|in|by|see|reported)\W{0,3}(?:the |a |her |patient\S* )?$", re.IGNORECASE)
 
 
@@ -97,6 +96,6 @@ def _cue_of_list(line: Line, group: Group, before: Mention, members: int) -> set
     gap = line.text[before.end : group.start]
     if not _LISTED.fullmatch(gap):
         return set()
-    number = bisect.bisect_right(line.groups, before.start, key=lambda other: other.start) - 1
+    number = line.number_at(before.start)
     carried = {"in_situ", "invasive"} if ";" in gap else {"prior", "repeat", "in_situ", "invasive"}
     return cues_before(line, line.groups[number], members) & carried

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from dataclasses import dataclass
@@ -32,6 +33,10 @@ class Line:
     text: str
     items: tuple[Mention, ...]
     groups: tuple[Group, ...]
+
+    def number_at(self, offset: int) -> int:
+        """The number of the last group that begins at or before `offset`; -1 where none does."""
+        return bisect.bisect_right(self.groups, offset, key=lambda group: group.start) - 1
 
     def after(self, index: int) -> Mention | None:
         """The mention that follows the one at `index`, if any."""
