@@ -18,6 +18,9 @@ GAP = r"(?:[.,]?\s+)"
 SENTENCE_REST = r"(?:[^.;\n]|\.(?=\d)|(?<=\d)\.\s?(?=\d)){0,220}"
 """What is left of a sentence on its line; the point of a number does not end it, nor with a blank after it."""
 
+RUNNING_ON = r"(?:[^.;\n]|\.(?=\s(?-i:[a-z]))|\n(?![^\n:]{0,40}:|\s*\n))"
+"""A character of a sentence that may run on over line ends, but not into a line that has a label of its own."""
+
 # What a status word may be "for" and still be about a receptor; "negative for malignancy" is about something else.
 FOR_OTHER = (
     r"(?!(?:,?\s+(?:for|of)|\.\s+(?-i:for|of)) (?=[a-z])(?![^.;:\n]{0,80}(?:,| and) (?:o?estrogen"

@@ -6,10 +6,7 @@ Nothing inside such a passage is this patient's result.
 from __future__ import annotations
 
 from hr_report.extraction.mentions import Rule, whole_text
-from hr_report.extraction.patterns import SENTENCE_REST
-
-# The rest of a sentence over line ends, but not into a line that has a label of its own.
-_ON = r"(?:[^.;\n]|\.(?=\s(?-i:[a-z]))|\n(?![^\n:]{0,40}:|\s*\n))"
+from hr_report.extraction.patterns import RUNNING_ON, SENTENCE_REST
 
 GENERAL_RULES: tuple[Rule, ...] = (
     # "ER-positive, PR-negative cancers tend to be less endocrine-sensitive", "the ER+ cohort of the trial"
@@ -93,7 +90,7 @@ GENERAL_RULES: tuple[Rule, ...] = (
         "legend",
         r"\b(?:(?<!\bas\s)would (?:usually |generally )?be (?:expected|likely)|(?:is"
         r"|are) (?:typically|usually|generally|often|almost always)"
-        rf"|expected to be)\b{_ON}{{0,220}}" + r"|\(expected\b[^)\n]{0,80}\)"
+        rf"|expected to be)\b{RUNNING_ON}{{0,220}}" + r"|\(expected\b[^)\n]{0,80}\)"
         r"|\b(?:is|was) (?:unexpected|unusual|surprising)\b",
         whole_text,
         reach=120,
@@ -204,7 +201,7 @@ GENERAL_RULES: tuple[Rule, ...] = (
         "limited_data",
         "legend",
         rf"\b(?:there (?:are|is)|with) (?:only )?(?:more )?limited (?:data"
-        rf"|evidence)(?:(?!\.\s(?:(?-i:ER|PR|PgR)|her\W?2|o?estrogen|progest)[^.:\n]{{0,24}}:){_ON}){{0,220}}",
+        rf"|evidence)(?:(?!\.\s(?:(?-i:ER|PR|PgR)|her\W?2|o?estrogen|progest)[^.:\n]{{0,24}}:){RUNNING_ON}){{0,220}}",
         whole_text,
     ),
     # "studies have shown that 60% of ER-positive tumors"

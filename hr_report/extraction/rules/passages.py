@@ -6,9 +6,7 @@ Nothing inside them is a result. Legends, generalities and superseded results ha
 from __future__ import annotations
 
 from hr_report.extraction.mentions import Rule, whole_text
-
-# The rest of a sentence over line ends, but not into a line that has a label of its own.
-_ON = r"(?:[^.;\n]|\.(?=\s(?-i:[a-z]))|\n(?![^\n:]{0,40}:|\s*\n))"
+from hr_report.extraction.patterns import RUNNING_ON
 
 _YEAR = r"(?:19[5-9]\d|20[0-2]\d)"
 _SIDE = r"(?:left|right|[LR])"
@@ -52,17 +50,18 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "family_history",
         "legend",
         r"\b(?:family history|(?:mother|sister|aunt|grandmother|daughter"
-        rf"|cousin|father|niece|relatives?)(?:'s)?\b{_ON}{{0,25}}(?:had|has|was|with|tumou?r|cancer|diagnosed"
-        rf"|breast)){_ON}{{0,160}}",
+        rf"|cousin|father|niece|relatives?)(?:'s)?\b{RUNNING_ON}{{0,25}}(?:had|has|was|with|tumou?r|cancer|diagnosed"
+        rf"|breast)){RUNNING_ON}{{0,160}}",
         whole_text,
     ),
     # "contralateral cancer 2011, ER positive", "breast cancer survivor (2006; ER/PR positive)"
     Rule(
         "old_cancer",
         "legend",
-        rf"\bin (?:19[5-9]\d|20[01]\d)\b{_ON}{{0,60}}\b(?:treated|mastectomy|lumpectomy|excised)\b{_ON}{{0,120}}"
-        rf"|\b(?:history|p?hx|pmhx?|h/o|past|contralateral|treated|diagnosed)\b{_ON}{{0,70}}\b(?:19[5-9]\d"
-        rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{_ON}{{0,120}}"
+        rf"\bin (?:19[5-9]\d|20[01]\d)\b{RUNNING_ON}{{0,60}}\b(?:treated"
+        rf"|mastectomy|lumpectomy|excised)\b{RUNNING_ON}{{0,120}}"
+        rf"|\b(?:history|p?hx|pmhx?|h/o|past|contralateral|treated|diagnosed)\b{RUNNING_ON}{{0,70}}\b(?:19[5-9]\d"
+        rf"|200\d|201\d|contralateral|years? ago|elsewhere)\b{RUNNING_ON}{{0,120}}"
         r"|\b(?:cancer|carcinoma) survivor\b[^.\n]{0,120}",
         whole_text,
     ),
@@ -75,12 +74,12 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         rf"| [EPH]\w{{1,3}}[- ](?:positive|negative))?"
         rf"(?: breast)?|{_SIDE} breast) (?:(?:invasive|infiltrating|ductal"
         rf"|lobular|duct) ){{0,2}}(?:ca\b\.?|cancer|carcinoma"
-        rf"|tumou?r),? (?:in )?\(?{_YEAR}\b{_ON}{{0,80}}"
+        rf"|tumou?r),? (?:in )?\(?{_YEAR}\b{RUNNING_ON}{{0,80}}"
         rf"|\b(?:ca|cancer|carcinoma) (?:of )?(?:the )?(?:{_SIDE} )?breast,?(?: {_SIDE})?,? "
-        rf"(?:in )?\(?{_YEAR}\b{_ON}{{0,80}}"
-        rf"|\bon (?:tamoxifen|letrozole|anastrozole|exemestane|trastuzumab)\b{_ON}{{0,100}}"
+        rf"(?:in )?\(?{_YEAR}\b{RUNNING_ON}{{0,80}}"
+        rf"|\bon (?:tamoxifen|letrozole|anastrozole|exemestane|trastuzumab)\b{RUNNING_ON}{{0,100}}"
         rf"|\b(?:s/p|prior|previous) (?:{_SIDE} )?(?:mastectomy|lumpectomy"
-        rf"|excision|MRM|BCS)\b{_ON}{{0,30}}\b{_YEAR}\b{_ON}{{0,120}}",
+        rf"|excision|MRM|BCS)\b{RUNNING_ON}{{0,30}}\b{_YEAR}\b{RUNNING_ON}{{0,120}}",
         whole_text,
         cues=("0000", "tamoxifen", "zole", "exemestane", "trastuz"),
     ),
@@ -186,7 +185,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         "control_word",
         "control",
         r"\b(?:known (?:positive|negative) (?:tumou?r |breast )?(?:block|control|tissue|case|tumou?r|carcinoma)\b"
-        rf"{_ON}{{0,100}}"
+        rf"{RUNNING_ON}{{0,100}}"
         r"|(?:positive|negative|pos|neg|internal|external)\W{0,3}(?:(?:and\W{0,3})?(?:positive"
         r"|negative|external|internal)\W{0,3})?(?:tissue )?cont(?:rols?"
         r"|ro[il]s?)?\b(?: for \S{2,12})?|(?-i:(?:NEG|POS)\s?-\s?HER\W?2"
