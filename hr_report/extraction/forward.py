@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hr_report.extraction.mentions import Mention
 
 _TRANSPARENT = frozenset(("aside", "repeat", "prior", "option", "placeholder"))
+_FIELDS = frozenset(("percent_labelled", "percent_labelled_range"))
+"""Fields of their own name, which go before a category's bounds."""
 _HER2_ONLY = frozenset(("ish", "ratio", "copies"))
 _LIST = re.compile(vocabulary.LIST_GAP, re.IGNORECASE)
 _BY = re.compile(r"[\s)]*(?:by|on|with|via|using|per)\s*", re.IGNORECASE)
@@ -95,10 +97,7 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
         follows = _may_follow(group, item, gap) or (values and _NEXT_TUMOUR.fullmatch(gap) and item.kind in VALUES)
         if index in claimed or not follows or (listed and not _of_all(item, gap)):
             break
-        if item.rule in {
-            "percent_labelled",
-            "percent_labelled_range",
-        }:  # the field of its own name goes before a category's bounds
+        if item.rule in _FIELDS:
             values = [value for value in values if value.kind != "percent"]
         third = item.kind == "status" and "options_listed" in reasons
         verdict = "options" if third else _judge(line, group, values, index, gap)

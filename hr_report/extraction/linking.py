@@ -168,7 +168,7 @@ def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statem
     reasons = list(ahead.reasons)
     for kind in dict.fromkeys(value.kind for value in values):
         units = [value for value in values if value.kind == kind]
-        shares = _share_before_her2(line, kind, values, markers) or _share(kind, units, len(markers))
+        shares = _share_before_her2(line, units, values, markers) or _share(kind, units, len(markers))
         if shares is None:
             reasons.append("count_mismatch")
             continue
@@ -188,10 +188,10 @@ def assign(line: Line, group: Group, ahead: Scope, behind: Scope) -> list[Statem
 
 
 def _share_before_her2(
-    line: Line, kind: str, values: list[Mention], markers: tuple[Marker, ...]
+    line: Line, units: list[Mention], values: list[Mention], markers: tuple[Marker, ...]
 ) -> list[list[Mention]] | None:
-    """How markers with HER2 as the last share the values of one kind, where what is HER2's own can be told."""
-    units = [value for value in values if value.kind == kind]
+    """How markers with HER2 as the last share values of one kind, where what is HER2's own can be told."""
+    kind = units[0].kind
     if markers[-1] is not Marker.HER2 or len(markers) == 1:
         return None
     if kind == "status" and 1 < len(units) == len(markers) - 1 and _graded(values):

@@ -126,30 +126,21 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
     Rule(
         "unlike_which",
         "aside",
-        r"\b(?:contrary to|unlike|in contrast (?:to|with)|as opposed to"
-        r"|different(?:ly)? from) [^,.;:\n]{3,60},? (?:which|that) (?:was"
-        r"|were|had been)"
-        r" [^,.;:\n]{3,50},"
-        r"|\bthe (?:primary|original)(?: breast)?(?: tumou?r| cancer| carcinoma)? (?:of"
-        r"|in|from) (?:19|20)\d\d (?:was|were|had|showed)"
-        r"\b[^.;\n]{1,80}|\breceptors (?:then|at that time) (?:was|were) [^.;\n]{1,60}"
-        r"|\bin the (?:mastectomy|primary|excision|core|biopsy) (?:of|from"
-        r"|in) (?:19|20)\d\d [^.;\n]{1,100}|\((?:which|that) (?:was|were"
-        r"|had been) [^()\n]{1,60}\)",
+        r"\b(?:contrary to|unlike|in contrast (?:to|with)|as opposed to|different(?:ly)? from) [^,.;:\n]{3,60},? "
+        r"(?:which|that) (?:was|were|had been) [^,.;:\n]{3,50},|\((?:which|that) (?:was|were|had been) [^()\n]{1,60}\)",
         whole_text,
-        cues=(
-            "contrary",
-            "unlike",
-            "contrast",
-            "opposed",
-            "different",
-            "(which",
-            "(that",
-            "the primary",
-            "the original",
-            "receptors",
-            "in the ",
-        ),
+        cues=("contrary", "unlike", "contrast", "opposed", "different", "(which", "(that"),
+    ),
+    # "the primary tumour of 2011 was ER 90%", "in the mastectomy of 2015 ER was 40 %", "receptors then were negative"
+    Rule(
+        "of_that_time",
+        "aside",
+        r"\bthe (?:primary|original)(?: breast)?(?: tumou?r| cancer| carcinoma)? (?:of|in|from) (?:19|20)\d\d "
+        r"(?:was|were|had|showed)\b[^.;\n]{1,80}"
+        r"|\bin the (?:mastectomy|primary|excision|core|biopsy) (?:of|from|in) (?:19|20)\d\d [^.;\n]{1,100}"
+        r"|\breceptors (?:then|at that time) (?:was|were) [^.;\n]{1,60}",
+        whole_text,
+        cues=("0000", "receptors"),
     ),
     # "negative (previously positive, 20 percent)", "(70 percent, previously 90 percent)": the earlier value beside this
     Rule(
