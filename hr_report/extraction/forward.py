@@ -43,11 +43,11 @@ _OTHER_HEAD = re.compile(
 )
 _EITHER = re.compile(r"\s*(?:/|or|,|\|)?\s*[\[(]?\s*", re.IGNORECASE)
 _PART_LETTER = re.compile(
-    r"[\s,;)]*(?:and )?\(?(?:[B-H1-5]\s?[):]|[A-H]\d{1,2}\b\s?[):]?"
+    r"[\s,;)]*(?:and )?\(?(?:[B-H1-5]\s?[):]|[A-H]\d{1,2}\b\s?[):]?|(?-i:T)[2-5]\b\s?:?"
     r"|(?<=[;,]\s)(?-i:[B-H])(?=\s)|(?<=[;,]\s)(?:left|right)\b[,:]?)\s*",
     re.IGNORECASE,
 )
-"""The letter of the next part, or its block: "A) Negative (0%) B) Positive (99%)", "A Negative; B Positive"."""
+"""The letter of the next part, its block, or the next tumour: "A) Negative (0%) B) Positive (99%)", "T1 8/8, T2 0/8"."""
 _NEXT_TUMOUR = re.compile(
     r"[.;,]\s+(?:nodule|tumou?r|lesion|focus|mass|specimen|part)\s(?:[A-H]|\d)\s?:\s?(?:score\s)?", re.IGNORECASE
 )

@@ -23,7 +23,7 @@ from hr_report.extraction.statements import VALUES, Group, Scope, Statement
 from hr_report.extraction.tables.in_turn import read_column_runs
 from hr_report.extraction.tables.marker_columns import read_marker_columns
 from hr_report.extraction.tables.tumour_columns import read_tumour_columns
-from hr_report.extraction.tables.value_first import read_value_first
+from hr_report.extraction.tables.value_first import read_value_clauses, read_value_first
 from hr_report.models import Marker, Status
 
 _LIST_GOES_ON = re.compile(r"[\s)\].%]*(?:,|and|or|nor|&|/)+[\s(]*(?:and|for)?\s*", re.IGNORECASE)
@@ -74,10 +74,11 @@ def _read_tables(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement]
     kept += [run for run in runs if run.group.first not in claimed or run.group.first in fuller]
     claimed |= in_runs
     rows, in_rows = read_value_first(text, items)
-    kept += [row for row in rows if row.group.first not in claimed]
+    clauses, in_clauses = read_value_clauses(text, items)
+    kept += [row for row in (*rows, *clauses) if row.group.first not in claimed]
     tumours, in_tumours = read_tumour_columns(text, items)
     kept = [said for said in kept if said.group.first not in in_tumours]
-    return kept + tumours, claimed | in_rows | in_tumours
+    return kept + tumours, claimed | in_rows | in_clauses | in_tumours
 
 
 def _without_unticked(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -60,7 +60,7 @@ BACKWARD = (
     r"^\s*(?:for|stains?|markers?|immunostains?|receptors?|results?"
     r"|in(?: (?:the )?(?:tumou?r|neoplastic|invasive|malignant|lesional)(?: tumou?r)? cells)?)?\s*"
     r":\s*$|^[)\]\s.]*(?:[^\W\d]+[\s\-]+|\([^()]{0,30}\)\s*"
-    r"|\d{1,3}\s*%\s*){0,7}?(?:for|of|with|to|against|take\s+up)\s+(?:the\s+|both,?\s+"
+    r"|\d{1,3}\s*%\s*){0,7}?(?:for|[o0]f|with|to|against|take\s+up)\s+(?:the\s+|both,?\s+"
     r"|either\s+|any\s+|all\s+|either\s+of\s+|presence\s+of\s+|expression\s+of\s+)*[\"'"
     r"(]*$"
 )

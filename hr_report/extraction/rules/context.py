@@ -155,11 +155,12 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"\b(?:not applicable|n/a|unknown|not (?:reported|stated|provided|known))\b",
         whole_text,
     ),
-    # "T4, pN1a, pMX": stage values
+    # "T4, pN1a, pMX": stage values, where no result follows ("T1 8/8, T2 0/8" are tumours)
     Rule(
         "stage",
         "stage",
-        r"(?<![a-zA-Z0-9])(?:[ypc]{1,2}\W?)?(?:T(?:[0-4Xx]|is)[a-d]?(?:mi"
+        r"(?<![a-zA-Z0-9])(?!T[1-4]\s?:?\s(?:[<>]?\s?\d{1,3}\s?%|\d\s?/\s?8\b|[0-3]\+|score\b|(?:pos|neg)))"
+        r"(?:[ypc]{1,2}\W?)?(?:T(?:[0-4Xx]|is)[a-d]?(?:mi"
         r"|mic)?|p`?T\d[a-d]?|[pP][nN][0-3OoXxuU][a-c]?(?:mi)?(?:\s?\(\s?[i\-+]*\s?[+\-]?\s?\))?"
         r"|[pP]?[mM][XxOo01]|pma)(?![a-zA-Z0-9])",
         whole_text,

@@ -171,6 +171,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"(?:n|ri)[tf][ri][o0][l1i]s?\b"
         r"(?! (?:gave|yielded|show\w*|with) [^.;:\n]{0,30}(?:following|results?)\s?:)"
         r"(?! (?:o?estrogen|progesterone) receptors?\b)(?! of (?:the )?(?:hormone )?receptors?)"
+        r"(?! the (?:results?|findings?|tumou?r|carcinoma)\b)"
         r"(?!(?<=\bwith\s\w{4,14}\s\w{8})\s?:)"
         r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,40}?(?:\(s\))?)"
         r"(?:[:=]|\b(?:are|is|was|were|gave|stain\w*|react\w*|show\w*|work\w*"

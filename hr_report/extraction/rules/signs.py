@@ -51,13 +51,15 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", _sign),
     # "ER+", "ER +,": a dash before a word or a number is a separator, no sign
     Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", always(P)),
-    # "HR+/HER2-", "ER/PR: +/+. HER2/NEU: -.", "ER: + (90%), PR: - ,"
+    # "HR+/HER2-", "ER/PR: +/+. HER2/NEU: -.", "ER: + (90%), PR: - ,", "ER+ PR+ HER2- breast carcinoma"
     Rule(
         "sign_minus_after_plus",
         "status",
         r"(?<=\+\s?/\s?(?:HER\W?2|H2N))(?P<at>[-−–])(?!\w)"
         r"|(?<=\+(?:\W{1,4}|[^\n.;]{1,16}[,;]\s)(?:PR|PgR|HER\W?2(?:\W?neu)?)\s?:\s?)(?P<at>[-−–])"
-        r"(?=\s?[.,;)](?!\d)|[^\S\n]*(?:\n|$))",
+        r"(?=\s?[.,;)](?!\d)|[^\S\n]*(?:\n|$))"
+        r"|(?<=\b(?-i:ER|PR|PgR)\s?[+\-−–][\s/,]{1,2}(?:PR|PgR|HER\W?2))(?P<at>[-−–])"
+        r"(?=\s(?!pos|neg|equi|not|low|high|weak|strong|fish|score|over|ampli|pend)[a-z])",
         always(N),
         cues=("+",),
     ),

@@ -1,9 +1,11 @@
-"""Tables whose rows end with their name, all on one line or line by line.
+"""Tables and lists whose rows end with their name, all on one line or line by line.
 
     Result / % / Intensity / Marker POS 88 3+ ESTROGEN RECEPTOR POS 35 2+ PROGESTERONE RECEPTOR NEG -- 0 HER2
+    Positive 95% ER; Positive 70% PR; Negative HER2
 
 Read as any other text each value would fall to the marker before it, so such a table is recognised by its heads: the
-last of them is that of the names. A row counts where it has one cell for each head and a name behind them.
+last of them is that of the names. A row counts where it has one cell for each head and a name behind them. A list
+without heads is one where each of its clauses begins with its values and ends with a marker.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.statements import Group, Statement
+from hr_report.extraction.statements import VALUES, Group, Statement
 from hr_report.extraction.tables.cells import CELL, HEAD, head_kind, read_cell, suits
 
 if TYPE_CHECKING:
@@ -25,6 +27,11 @@ _BEFORE_NAMES = 70
 _REACH = 400
 """How far before the first marker the heads of its table may stand, rows of other stains between."""
 _RULE = "value_first"
+_BEGINS = re.compile(r"(?:^|[.:\n])\s*$")
+_INSIDE = re.compile(r"[^\S\n]?[,(]?[^\S\n]?\)?[^\S\n]?")
+"""What stands between the parts of a clause: "Positive (95%) ER"."""
+_PARTED = re.compile(r"\s?[;\n]\s*")
+_CLOSES = re.compile(r"\s?(?:[.;](?!\d)|\n|$)")
 
 
 def read_value_first(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement], set[int]]:
@@ -45,7 +52,7 @@ def read_value_first(text: str, items: tuple[Mention, ...]) -> tuple[list[Statem
             if item.kind == "marker":
                 group = Group(name, name, tuple(item.value), item.start, item.end)
                 suited = tuple(value for value in values if all(suits(marker, value) for marker in item.value))
-                statements.append(Statement(item.value[0], group, suited, "value_first"))
+                statements.append(Statement(item.value[0], group, suited, _RULE))
             used |= {index for index, other in enumerate(items) if at <= other.start <= item.start}
             at = item.end
     return statements, used
@@ -81,3 +88,47 @@ def _read_row(text: str, at: int, kinds: list[str], starts: dict[int, int]) -> t
     gap = _GAP.match(text, at)
     name = starts.get(gap.end()) if gap else None
     return None if name is None else (values, name)
+
+
+def read_value_clauses(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement], set[int]]:
+    """Statements of lists of clauses that end with their marker, and the positions of all mentions in them."""
+    statements: list[Statement] = []
+    used: set[int] = set()
+    at = 0
+    while at < len(items):
+        clauses = _clauses_from(text, items, at)
+        if len(clauses) > 1:
+            used.update(range(at, clauses[-1][-1] + 1))
+        for *values, name in clauses if len(clauses) > 1 else ():
+            item = items[name]
+            group = Group(name, name, tuple(item.value), item.start, item.end)
+            statements.append(Statement(item.value[0], group, tuple(items[n] for n in values), _RULE))
+        at = max(at, clauses[-1][-1] if len(clauses) > 1 else at) + 1
+    return statements, used
+
+
+def _clauses_from(text: str, items: tuple[Mention, ...], first: int) -> list[list[int]]:
+    """The clauses of the list that begins at the mention `first`, each with its values and its marker at the end."""
+    clauses: list[list[int]] = []
+    at = first
+    if items[at].kind not in VALUES or _BEGINS.search(text, max(0, items[at].start - 4), items[at].start) is None:
+        return []
+    while (clause := _clause(text, items, at)) is not None:
+        clauses.append(clause)
+        at = clause[-1] + 1
+        if at == len(items) or _PARTED.fullmatch(text, items[at - 1].end, items[at].start) is None:
+            break
+    closed = bool(clauses) and _CLOSES.match(text, items[clauses[-1][-1]].end) is not None
+    return clauses if closed else []
+
+
+def _clause(text: str, items: tuple[Mention, ...], first: int) -> list[int] | None:
+    """The values from `first` on with the one marker right behind them; None where what stands there is no clause."""
+    for at in range(first, len(items)):
+        if at > first and _INSIDE.fullmatch(text, items[at - 1].end, items[at].start) is None:
+            return None
+        if items[at].kind == "marker":
+            return list(range(first, at + 1)) if at > first and len(items[at].value) == 1 else None
+        if items[at].kind not in VALUES:
+            return None
+    return None
