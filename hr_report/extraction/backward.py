@@ -39,7 +39,7 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 """What ties a share to its marker: "95% of the nuclei demonstrate (estrogen receptor)"."""
-_NEXT_CLAUSE = re.compile(r"[\s)\].]*(?:\w+\s+){0,2}(?:,\s*)?(?:and|as well as) (?:for|in|with)\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r"[\s)\].]*(?:\w+\s+){0,4}(?:,\s*)?(?:and|as well as) (?:for|in|with)\b", re.IGNORECASE)
 _MEASURES = frozenset({"percent", "grade", "intensity", "allred", "h_score", "irs"})
 _LABELLED = re.compile(r"(?:[:=]|\bintensity(?: of staining)?|\b(?:is|was))\s*$", re.IGNORECASE)
 _HEADS = re.compile(r"(?:\s+(?:for|stains?|markers?))?\s*:\s*\n\s*", re.IGNORECASE)
@@ -78,7 +78,7 @@ def gather_backward(line: Line, group: Group, claimed: set[int]) -> Scope:
     if item.rule == "table_row" or (item.kind in {"intensity", "grade"} and _COLON.match(line.text, group.end)):
         return Scope()  # it is the last cell of the row before, or of the field before: "51%, moderate HER2: 0"
     tied = _ties(item, gap) or _heads(line, index, start, gap) or _stands_before(line, index, group, gap)
-    tied = tied or _qualifies(line, index, group)
+    tied = tied or _qualifies(line, index, group) or _brackets(line.text, item, gap, group)
     if _said_of_other(line.text, item, gap) or not tied:
         return Scope()
     scope = Scope(_chain(line, index, claimed, len(set(group.markers))))
@@ -93,6 +93,12 @@ def _heads(line: Line, index: int, start: int, gap: str) -> bool:
         return False
     first = line.items[start]
     return first.kind == "marker" or first.rule == "other_stain"
+
+
+def _brackets(text: str, item: Mention, gap: str, group: Group) -> bool:
+    """Whether a bracket names the stains that are still to come: "IHC in process (ER, PgR, HER2)"."""
+    promised = item.kind == "status" and item.value in {Status.PENDING, Status.NOT_PERFORMED}
+    return promised and gap == " (" and text.startswith(")", group.end)
 
 
 def _qualifies(line: Line, index: int, group: Group) -> bool:

@@ -15,6 +15,7 @@ from hr_report.extraction.rules.her2 import ASSAY_RULES, HER2_RULES
 from hr_report.extraction.rules.legends import LEGEND_RULES
 from hr_report.extraction.rules.markers import MARKER_RULES, SUBJECT_RULES
 from hr_report.extraction.rules.options import OPTION_RULES
+from hr_report.extraction.rules.panels import PANEL_RULES
 from hr_report.extraction.rules.passages import PASSAGE_RULES
 from hr_report.extraction.rules.percentages import PERCENT_RULES
 from hr_report.extraction.rules.references import REFERENCE_RULES
@@ -41,6 +42,7 @@ RULES = (
     *CLAUSE_RULES,
     *HER2_RULES,
     *MARKER_RULES,
+    *PANEL_RULES,
     *SUBJECT_RULES,
     *DISTRIBUTION_RULES,
     *SCORE_RULES,
@@ -55,5 +57,5 @@ RULES = (
 )
 """Every rule, in order of precedence."""
 
-NAMING_RULES = (*MARKER_RULES, *PHENOTYPE_RULES)
+NAMING_RULES = (*MARKER_RULES, *PANEL_RULES, *PHENOTYPE_RULES)
 """The rules that find where a report speaks of receptors at all."""

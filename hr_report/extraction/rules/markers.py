@@ -11,12 +11,15 @@ ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
 # Long names as OCR leaves them: a first letter lost or wrong, explicit confusions inside; each fits one marker only.
 ESTROGEN = (
     r"(?<![a-z\d])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:[o0]e|[a-z0]"
-    r"|)[s5]\s?t[ri][o0ae]\s?[gcqk9][ec3ko]?[nmu]s?(?!\W{0,3}"
+    r"|)[s5]\s?t[ri][o0aec]\s?[gcqk9][ec3ko]?[nmu]s?(?!\W{0,3}"
     r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
     r"|/progest\w*\)))"
 )
 PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3o]?[gz]?[s5]\W?[tl][gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
-RECEPTOR = r"(?:rcptrs?\b|[ri]ec(?!\s(?:pos|neg))\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}|\br[ec]c\b\.?)"
+RECEPTOR = (
+    r"(?:rcptrs?\b|[ri]ec(?!\s(?:pos|neg))\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}"
+    r"|\br[ec]c\b\.?|\br\.(?=\s[/:=|–-]))"
+)
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
 HER2_NAME = (
     rf"(?:(?<![a-z0-9])[hm]er(?:(?:\W|\.\s){{0,3}}[2z](?:\W{{0,3}}(?:[il1]\s?)?{NEU}\b)?"
@@ -88,7 +91,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "er_short",
         "marker",
-        r"\bERP(?=\s?(?:\.{2,}|:|=|\d{1,4}\sfm|(?i:positive|negative)))",
+        r"\bERP(?=\s?(?:\.{2,}|:|=|\d{1,4}\s(?i:fm)|(?i:positive|negative)))",
         always((ER,)),
         case=True,
         cues=("erp",),
@@ -96,7 +99,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_short",
         "marker",
-        r"\bPRP(?=\s?(?:\.{2,}|:|=|\d{1,4}\sfm|(?i:positive|negative)))",
+        r"\bPRP(?=\s?(?:\.{2,}|:|=|\d{1,4}\s(?i:fm)|(?i:positive|negative)))",
         always((PR,)),
         case=True,
         cues=("prp",),
@@ -123,41 +126,8 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_cut", "marker", r"(?<![a-z])pr[o0]g(?:es[tl])?(?:\.\s?|\s)rec(?:ep\w*)?\b\.?", always((PR,)), cues=("pr",)
     ),
-    # "ERPR: pos/pos"; "Receptor studies: not performed"
+    # "ERPR: pos/pos"
     Rule("er_pr_joined", "marker", r"\bERP[gG]?R\b", always((ER, PR)), case=True),
-    Rule(
-        "receptor_studies",
-        "marker",
-        r"(?:\breceptors(?= to follow)|\b(?:horm[o0]ne |steroid |hormonal )?recept[o0]r (?:stud[i1]es|study"
-        r"|status|analysis|assays?|testing|tests?|markers?|determinations?)\b|\bhormon(?:e|al) receptors?\b)"
-        r"(?=[^.;\n]{0,40}(?:pending|(?:been|are|were) (?:requested|ordered|sent|submitted)|awaited"
-        r"|(?:will |to )?follow|being (?:performed|carried)|quantity not|insufficient|qns"
-        r"|not (?:been |be )?(?:performed|done|made|carried out|undertaken|ordered"
-        r"|indicated)|to follow|in progress|initiated|«pending»))",
-        always((ER, PR)),
-        cues=("recept",),
-    ),
-    # "hormone receptors neg/neg": one word for each
-    Rule(
-        "receptors_each",
-        "marker",
-        r"\bhormone receptors?:?(?=\s(?:pos|neg)\w*\s?/\s?(?:pos|neg))",
-        always((ER, PR)),
-        cues=("hormone",),
-    ),
-    # "Block mailed to the reference laboratory for hormone receptors", "insufficient for the usual receptor studies"
-    Rule(
-        "receptors_sent",
-        "marker",
-        r"(?<=\b(?:sent|mailed|forwarded|submitted|separated|taken|saved"
-        r"|frozen|insufficient|inadequate|small|suitable)\b"
-        r"[^.;\n]{0,60} for (?:the )?(?:quantitative )?(?:immuno\w+ stud(?:y"
-        r"|ies) of )?)(?:customary |routine |usual |standard )?"
-        r"(?:(?:hormon(?:e|al)|steroid) receptors?|receptor(?= (?:stud|assay|analys|test)))"
-        r"(?: (?:studies|assays?|analysis|testing|tests))?\b(?!\W{1,3}(?:(?-i:ER)\b|o?estrogen))",
-        always((ER, PR)),
-        cues=("recept",),
-    ),
     # "Hormone status - E: yes (40%), P: yes (40%)": a letter for each receptor, after what they are letters of
     Rule(
         "er_letter",
@@ -217,14 +187,6 @@ MARKER_RULES: tuple[Rule, ...] = (
         rf"(?<=\bR[EO]\b{_VALUE_NEXT}[\s\S]{{0,150}})\bRPg?\b(?={_VALUE_NEXT})",
         always((PR,)),
         case=True,
-    ),
-    # "for either receptor", "both receptors", "therefore, both are interpreted as positive"
-    Rule(
-        "both_receptors",
-        "marker",
-        r"\b(?:both|[el]ither|neither) (?:of the )?(?:hormone )?receptors?\b|\bboth(?= a[r1][ek] interpr\w+ as)",
-        always((ER, PR)),
-        cues=("both", "ither"),
     ),
     # "Immunoperoxidase Studies: Negative (Score 1+)": the HER2 field of the CAP template, its name lost
     Rule(
