@@ -57,6 +57,7 @@ _SHARE_HEAD = re.compile(r"(?:score )?([0-3])\s?\+?|negative|none", re.IGNORECAS
 COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("h_score", re.compile(r"\bh\W?score|histoscore", re.IGNORECASE)),
     ("irs", re.compile(r"\birs\b|immunoreactive score", re.IGNORECASE)),
+    ("percent", re.compile(r"proportion \(%\)", re.IGNORECASE)),
     ("proportion", re.compile(r"proportion|(?:percent(?:age)?|%) score|\bps\b", re.IGNORECASE)),
     ("intensity_score", re.compile(r"intensity score|\bis\b", re.IGNORECASE)),
     ("percent", re.compile(r"%|percent|\bpct\b", re.IGNORECASE)),

@@ -25,14 +25,14 @@ HEADS: tuple[tuple[str, str], ...] = (
         (
             r"(?:primary )?(?:clone|antibody clone|vendor|method|reference(?: range)?|ref range|block|dilution"
             r"|(?:cells|nuclei) counted"
-            r"|cut\W?off(?: for positive)?|(?:(?:internal|external) )?c[o0]ntr[o0]l)s?"
+            r"|cut\W?(?:off|point)(?: for positive)?|(?:(?:internal|external) )?c[o0]ntr[o0]l)s?"
         ),
     ),
     (
         "percent",
         (
             r"(?:positive|stained) (?:tumou?r )?(?:nuclei|cells)\W{0,2}(?:%|percent)|nuclei pos(?:itive)?\.? \(%\)"
-            rf"|(?<!\d)(?<!\d )(?:%|percent(?:age)?"
+            rf"|proportion \(%\)|(?<!\d)(?<!\d )(?:%|percent(?:age)?"
             rf"|pct\b\.?)(?:\s?pos\b\.?)?(?: {_CELLS})*"
         ),
     ),
@@ -143,7 +143,7 @@ def read_cell(cell: re.Match[str], kind: str, rule: str) -> Iterator[Mention]:
     """What a cell under a head of `kind` says."""
     start, end = cell.start(), cell.end()
     sign = (
-        cell["sign"] if kind not in {"percent", "h_score", "allred", "irs"} else None
+        cell["sign"] if kind not in {"percent", "h_score", "allred", "irs", "grade"} else None
     )  # there a dash is an empty cell
     word = " ".join((cell["word"] or sign or cell["bracketed"] or "").lower().split()).rstrip(".")
     if word:

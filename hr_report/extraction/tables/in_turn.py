@@ -44,7 +44,7 @@ _CLONE = re.compile(r"\s?\(?[\w\- ]{2,12}\)?")
 _LABEL = re.compile(r"(?:[A-Za-z][\w/\-]*,?\s){1,5}?(?:\([^()]{1,14}\)\s)?(?=[\d<>+\-(]|n/a|pos|neg)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\.(?:\s+|$)")
 _LINE = re.compile(r"[^\S\n]*\n\s*|$")
-_MORE = re.compile(r"[^\S\n]{1,2}(?:in )?(?=[<>≤≥~\d])")
+_MORE = re.compile(r",?[^\S\n]{1,2}(?:in )?(?=[<>≤≥~\d])")
 _FALLING = re.compile(r"(?P<high>\d{1,3})\s[-–]\s(?P<low>\d{1,3})(?!\d)")
 _OF_CELLS = re.compile(r"(?<=%) of (?:the )?(?:tumou?r |neoplastic )?(?:cells|nuclei)\b", re.IGNORECASE)
 _MOST = 14
@@ -268,7 +268,7 @@ def _walk(text: str, at: int, kind: str, *, along: bool) -> tuple[list[tuple[Men
             and (more := _MORE.match(text, end))
             and (also := CELL.match(text, more.end()))
         ):
-            values.extend(read_cell(also, kind, _RULE))  # "Positive 85%", "Positive in 85%"
+            values.extend(read_cell(also, kind, _RULE))  # "Positive 85%", "Positive in 85%", "Positive, 85%"
             end = also.end()
         if along and (share := _OF_CELLS.match(text, end)):
             end = share.end()

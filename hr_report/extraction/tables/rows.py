@@ -42,14 +42,14 @@ _ROW_HEADS: tuple[tuple[str, str], ...] = (
 _ROW_HEAD = re.compile(
     r"(?:" + "|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _ROW_HEADS) + r")(?![\w-])", re.IGNORECASE
 )
-_BESIDE = re.compile(r"[^\S\n]?[.,|:/]?[^\S\n]{1,2}(?!\n)")
+_BESIDE = re.compile(r"[^\S\n]?[.,|:/]?[^\S\n]{1,14}(?!\n)")
 _BELOW = re.compile(r"[^\S\n]{0,3}\n[^\S\n]{0,12}(?!\n)")
 """Between two cells side by side, and between two that stand on lines of their own; a row may follow either way."""
 _NOTE = re.compile(r"\s\([^()\n]{3,24}\)")
 """What a head adds in brackets: "RESULT (POSITIVE CUTOFF)"."""
 _SLASHED = re.compile(r"[^/\n.]{1,30}(?=\s/)")
 """A cell of any words between slashes: "no membrane stain"."""
-_TOKEN = re.compile(r"[-–—]+(?=\s)|[<>≥≤]\s?(?:or\s)?=?\s?\d[\d.]*(?:\s?%)?|[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
+_TOKEN = re.compile(r"[-–—]+(?=\s)|\d+\.\d+|[<>≥≤]\s?(?:or\s)?=?\s?\d[\d.]*(?:\s?%)?|[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
 _RECEPTOR = re.compile(
     rf"(?:{ESTROGEN}|{PROGESTERONE})(?:\W{{0,3}}{RECEPTOR})?(?: \([\w ]{{1,10}}\))?"
     r"|(?-i:ER|P[gG]?R)\b(?: \([\w ]{1,10}\))?(?: IHC\b)?",

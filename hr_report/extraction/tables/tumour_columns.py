@@ -4,6 +4,9 @@
     ER, % cells / grade         90 / strong          95 / strong
     HER2                        1+                   0
 
+    Lesion                      1                    2
+    ER                          Pos 100%             Neg <1%
+
 A row counts only where it has a cell for each tumour; of more cells than tumours each belongs to the nearest name.
 """
 
@@ -36,6 +39,14 @@ _NAMES = (
 _CUES = frozenset({"prior", "this", "in_situ", "invasive"})
 """Names that tell whose result a column is, and name no tumour."""
 _NAME = re.compile("|".join(f"(?P<{kind}>{phrase})" for kind, phrase in _NAMES), re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[1-5A-E]|I{1,3})$")
+_NUMBERED = re.compile(
+    r"^[^\S\n]*(?:tumou?r|lesion|focus|mass|nodule|specimen|site|part)(?: no\.?"
+    r"| number)?[^\S\n]{2,}(?:1|A|I)[^\S\n]{2,}"
+    r"(?:2|B|II)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A head that names the tumours by numbers alone, behind what they are the numbers of."""
 _GAP = re.compile(r"(?<=\S)(?:[^\S\n]{2,}|[^\S\n]?\|[^\S\n]?)(?=\S)")
 """What stands between two cells of a line."""
 _PART = re.compile(
@@ -52,9 +63,12 @@ def read_tumour_columns(text: str, items: tuple[Mention, ...]) -> tuple[list[Sta
     statements: list[Statement] = []
     used: set[int] = set()
     gaps = _GAP.finditer(text) if "  " in text or "|" in text else ()
-    for begin in dict.fromkeys(text.rfind("\n", 0, gap.end()) + 1 for gap in gaps if _NAME.match(text, gap.end())):
+    begins = [text.rfind("\n", 0, gap.end()) + 1 for gap in gaps if _NAME.match(text, gap.end())]
+    numbered = {match.start() for match in _NUMBERED.finditer(text)}
+    for begin in dict.fromkeys((*begins, *numbered)):
         names, *rows = _rows_from(text, begin)
-        heads = {cell: name for cell in names if (name := _named(cell)) is not None}
+        named = _numbered if begin in numbered else _named
+        heads = {cell: name for cell in names if (name := named(cell)) is not None}
         columns = list(heads.values())
         if len(columns) < 2 or len(set(columns)) < len(columns) or len(names) > len(columns) + 1:
             continue
@@ -82,6 +96,11 @@ def _named(cell: Cell) -> tuple[str, str] | None:
     """The kind and the name of the tumour that heads a column."""
     name = _NAME.match(cell.text)
     return (str(name.lastgroup), " ".join(name[0].lower().split())) if name else None
+
+
+def _numbered(cell: Cell) -> tuple[str, str] | None:
+    """The kind and the name of the tumour whose number heads a column."""
+    return ("tumour", f"tumour {cell.text}") if _NUMBER.match(cell.text) else None
 
 
 def _split(text: str, heads: list[Cell], row: tuple[Cell, ...]) -> tuple[Cell, list[Cell]]:
