@@ -14,6 +14,14 @@ BOUND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("positive ",),
     ),
+    # "low positive (ER) 1-10%": the name of a category with its marker put in
+    Rule(
+        "low_positive_of",
+        "legend",
+        r"\blow positive \((?-i:ER|ER/PR)\)\W{1,3}1\s?(?:%\s?)?(?:-|–|to)\s?10\s?%",
+        whole_text,
+        cues=("low",),
+    ),
     # "ER/PR POSITIVE 5% OR MORE", "ER and PR positive if 10% or more": one bound for both
     Rule(
         "pair_positive_from",

@@ -50,7 +50,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
         "condition",
         "legend",
         r"\b(?:if|when|whenever|unless|provided(?: that)?|assuming(?: that)?|in the event(?: that)?"
-        r"|in cases? (?:where|of|with)|should) (?:the "
+        r"|in cases? (?:where|of|with)|should(?=\s)) (?:the "
         r"|a |an |this |your |any |breast |her\W?2\S{0,4} |er |pr )(?:[^.;\n]|\.(?=\s(?-i:[a-z]))){0,60}(?:ratio|score"
         r"|result|percent|copies|copy|stain|positive|negative|amplified"
         r"|equivocal|\d)"

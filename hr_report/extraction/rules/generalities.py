@@ -24,6 +24,52 @@ GENERAL_RULES: tuple[Rule, ...] = (
             *("cohort", "arm", "subgroup", "population"),
         ),
     ),
+    # "from 8 ER+PR+ breast cancer patients", "ER+/HER2- samples": signs in front of those who have them
+    Rule(
+        "group_of_signs",
+        "legend",
+        r"\b(?-i:(?:ER|PR|PgR|HER2)[+-][ /]?){1,3}(?:breast )?(?:cancer )?(?:patients"
+        r"|cancers|tumou?rs|samples|cell lines?"
+        r"|cohorts?)\b[^.;\n]{0,80}",
+        whole_text,
+        cues=("patients", "cancers", "tumors", "tumours", "samples", "cell line", "cohort"),
+    ),
+    # "ER/PR+ -> tamoxifen": what follows from which
+    Rule(
+        "arrow",
+        "legend",
+        r"\b(?:ER|PR|HER2)(?:/PR)?(?:[+-]|[ -](?:positive|negative))?\s?(?:→"
+        r"|->|=>)\s?(?:tamoxifen|aromatase|trastuzumab"
+        r"|endocrine|anti|chemo|hormon)[^.;\n]{0,80}"
+        r"|[\"“][^\"”\n]{2,60}[\"”]\s?(?:→|->|=>)[^\n]{1,100}",
+        whole_text,
+        cues=("→", "->", "=>"),
+    ),
+    # "definition: breast cancer negative for ER, PR and HER2", "a figure such as 18% of nuclei"
+    Rule(
+        "definition_of",
+        "legend",
+        r"\b(?:definition\W{1,4}|examples?: ?[\"“'(]|diagnosed at (?:any age"
+        r"|(?:age )?[≤<] ?\d\d))[^\n]{1,120}|\b(?:figure|number|value|result"
+        r"|score)s? (?:like|such as)\b[^.;\n]{1,120}"
+        r"|\b(?:is|are|if|was) not triple[- ]negative \([^()\n]{1,80}\)"
+        r"|\bcriterion: [^.;\n]{0,60}\b(?:positive|negative|required)[^.;\n]{0,60}",
+        whole_text,
+        cues=("definition", "such as", " like", "not triple", "criterion", "example", "diagnosed at"),
+    ),
+    # "Hormone receptor-positive, HER2-negative disease is treated with endocrine therapy; triple-negative disease with"
+    Rule(
+        "disease_treated",
+        "legend",
+        r"\btriple[- ]negative (?:breast )?(?:disease|cancers?|tumou?rs) (?:is"
+        r"|are|with) (?:treated|managed|chemotherapy"
+        r"|immunotherapy)[^.;\n]{0,100}"
+        r"|\b(?:hormone receptor|HER2)[- ](?:positive|negative)(?:,? (?:HER2"
+        r"|hormone receptor)[- ](?:positive|negative))?"
+        r" (?:disease|cancers?|tumou?rs) (?:is|are|with) (?:treated|managed)[^.;\n]{0,100}",
+        whole_text,
+        cues=("treated", "managed", "therapy"),
+    ),
     # "a negative ER result may be due to poor fixation", "ER positivity would support breast origin"
     Rule(
         "result_in_general",
@@ -117,7 +163,7 @@ GENERAL_RULES: tuple[Rule, ...] = (
         + SENTENCE_REST
         + r"|\b\d+ (?:of|in|out of) (?:every )?\d+ (?:\w+ ){0,3}(?:cancers|carcinomas|tumou?rs)\b"
         + SENTENCE_REST
-        + r"|\b(?:cancers|carcinomas|tumou?rs) (?:that|which) (?:are|do|have|lack)\b"
+        + r"|\b(?:cancers|carcinomas|tumou?rs) (?:that|which) (?:are|do|have|lack|express)\b"
         + SENTENCE_REST,
         whole_text,
         reach=60,
@@ -127,9 +173,11 @@ GENERAL_RULES: tuple[Rule, ...] = (
     Rule(
         "subtypes_defined",
         "legend",
-        r"\bluminal A(?:-like)?\W{1,4}(?:ER|HR|hormone)[^\n]{0,100}luminal B\b[^\n]{0,300}",
+        r"\bluminal A(?:-like)?\W{1,4}(?:ER|HR|hormone|o?estrogen)[^\n]{0,200}luminal B\b[^\n]{0,400}"
+        r"|\bluminal(?: [AB])?\W{1,6}(?:these )?tumou?rs (?:are|that|have"
+        r"|which)\b(?:[^.;\n]|\.(?=\w|\s(?-i:[a-z]))){0,160}",
         whole_text,
-        cues=("luminal a",),
+        cues=("luminal",),
     ),
     # "Most tubular carcinomas are ER positive": said of a kind of cancer
     Rule(
@@ -162,10 +210,12 @@ GENERAL_RULES: tuple[Rule, ...] = (
     Rule(
         "described_as",
         "legend",
-        r"\b(?:is|are) (?:described as|called|termed|known as|referred to as) [\"'“‘]?(?:hormone receptor"
-        r"|(?-i:ER|PR|HER2))[- ](?:positive|negative)\b"
+        r"(?:\b(?:is|are)|['’]s) (?:described as|called|termed|known as|referred to as) [\"'“‘]?(?:(?:hormone"
+        r"|o?estrogen|progesterone)\W{1,2}receptor|(?-i:ER|PR|HER2))[- ](?:positive"
+        r"|negative)\b(?:\s?\([^()\n]{1,30}\))?"
         r"|\b(?:is|are) called triple[- ]negative\b"
-        r"|\btriple[- ]negative[\"'”’]? ?(?:=|means|is defined as|refers to)[^.;\n]{0,100}",
+        r"|\btriple[- ]negative(?: (?:breast )?(?:cancers?|tumou?rs?|disease|carcinomas?))?[\"'”’]?"
+        r" ?(?:=|means|is defined as|refers to)[^.;\n]{0,160}",
         whole_text,
         cues=("described", "called", "termed", "known", "referred", "triple"),
     ),
@@ -191,7 +241,9 @@ GENERAL_RULES: tuple[Rule, ...] = (
     Rule(
         "low_positive_group",
         "legend",
-        r"\bER low\W?positive(?: \([^()\n]{1,20}\))? (?:tumou?rs|cancers|carcinomas|cases|group|category)\b"
+        r"\bER low\W?positive[\"”*]{0,3}(?: \([^()\n]{1,20}\))? (?:reporting )?(?:tumou?rs"
+        r"|cancers|carcinomas|cases|group"
+        r"|category)\b"
         r"(?:[^.;\n]|\.(?=\d)){0,160}",
         whole_text,
         cues=("low",),

@@ -126,6 +126,14 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|positive|negative|react\w*|express\w*|control)[^.;\n]{0,60}",
         whole_text,
     ),
+    # "ovarian-type stroma that is ER and PR positive": no tumour cells
+    Rule(
+        "stroma_is",
+        "control",
+        r"\bstroma\*{0,2} (?:that|which) (?:is|are|expresses|stains)\b[^.;\n]{0,80}",
+        whole_text,
+        cues=("stroma",),
+    ),
     # "Adjacent benign ducts: ER 3+, PR 3+"
     Rule(
         "benign_listed",
@@ -173,7 +181,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"(?! (?:o?estrogen|progesterone) receptors?\b)(?! of (?:the )?(?:hormone )?receptors?)"
         r"(?! the (?:results?|findings?|tumou?r|carcinoma)\b)"
         r"(?!(?<=\bwith\s\w{4,14}\s\w{8})\s?:)"
-        r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:[^.;:\n(]{0,40}?(?:\(s\))?)"
+        r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:(?!, there )[^.;:\n(]){0,40}?(?:\(s\))?"
         r"(?:[:=]|\b(?:are|is|was|were|gave|stain\w*|react\w*|show\w*|work\w*"
         r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"
         r"|reviewed|examined|positive|negative|run)\b)"

@@ -18,7 +18,8 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("error",),
     ),
-    # "PR [previously issued as positive, 95%] negative", "original report (stated as positive, 60%)"
+    # "PR [previously issued as positive, 95%] negative", "(0 cells) [previously: positive]"
+    # "original report (stated as positive, 60%)"
     # "HER2 FISH, reported on 10/28/2019 as negative"
     Rule(
         "issued_in_brackets",
@@ -26,26 +27,28 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         r"(?<=(?:original|wrong|erroneous|previous|earlier)[^.;\n]{0,60} )\((?:stated"
         r"|given|reported|issued) as [^()\n]{1,40}\)"
         r"|\breported on [\d/.-]{6,10} as \W?(?:not )?(?:amplified|positive|negative|equivocal)\W?"
-        r"|[\[(](?:previously|formerly|originally|initially|first) (?:issued|reported|given|stated|entered)"
-        r"(?: on [\d/.-]{6,10})? as"
+        r"|[\[(](?:previously|formerly|originally|initially|first)(?: (?:issued|reported|given|stated|entered)"
+        r"(?: on [\d/.-]{6,10})? as|:)"
         r" [^\])\n]{1,60}[\])]",
         whole_text,
-        cues=("ly ", "first", " as "),
+        cues=("ly ", "ly:", "first", " as "),
     ),
     # "RECEPTOR PARAGRAPH (as first issued, now withdrawn): ...": to the end of the paragraph, or to the next heading
     Rule(
         "withdrawn_paragraph",
         "legend",
-        r"\([^()\n]{0,40}\b(?:withdrawn|superseded|retracted)[^()\n]{0,20}\)\s?(?::[^\n]{0,600}"
+        r"\([^()\n]{0,40}\b(?:withdrawn|superseded)[^()\n]{0,20}\)\s?(?::[^\n]{0,600}"
         r"|\.(?:(?!\b(?-i:[A-Z]{5,})\b)[^\n]){0,300})",
         whole_text,
-        cues=("withdrawn", "superseded", "retracted"),
+        cues=("withdrawn", "superseded"),
     ),
     # "Original (now withdrawn): ER negative (0/8), PR positive (6/8)", "ER was erroneously reported as negative"
     Rule(
         "withdrawn",
         "legend",
-        r"\b(?:withdrawn|retracted|erroneous(?:ly)?|in error\b|incorrectly"
+        r"\b(?:(?<!fluid )(?<!fluid was )(?<!needle )(?<!needle was )withdrawn"
+        r"|(?<=\b(?:report|result|reading|finding|diagnosis)s? )(?:is|are|was|were|has been|have been|hereby)"
+        r" (?:hereby )?retracted|(?:typed|keyed) as|erroneous(?:ly)?|in error\b|incorrectly"
         r"|mistakenly|(?:first|initial|original) run\b|do(?:es)? not (?:concur|agree) with"
         r"|was (?:called|read|reported|interpreted)(?: as)? [^.;\n]{0,40}[.;,] (?:but )?"
         r"(?:I|we) (?:have to |must |would )?disagree"
@@ -56,6 +59,8 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         cues=(
             "withdrawn",
             "retracted",
+            "typed as",
+            "keyed as",
             "erro",
             "incorrectly",
             "mistakenly",
@@ -96,7 +101,7 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("correct",),
     ),
-    # "ER reported previously as negative; on review it is positive": what it was is skipped
+    # "ER reported previously as negative; on review it is positive", "Initially reported ER positive; on review"
     Rule(
         "was_but_now",
         "aside",
@@ -104,13 +109,22 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         r"|given|interpreted|scored|described) (?:previously|initially"
         r"|originally|formerly|at first)|(?:previously|initially|originally"
         r"|formerly) (?:reported|issued|called|read|given"
-        r"|interpreted|scored|described)) (?:as|to be) (?:(?:weakly|strongly"
-        r"|focally|low) )?(?:positive|negative|amplified)"
+        r"|interpreted|scored|described))(?: (?:as|to be)| (?-i:ER|PR|PgR|HER-?2)(?: (?:as|to be))?)"
+        r" (?:(?:weakly|strongly|focally|low) )?(?:positive|negative|amplified)"
         r"(?: \([^()\n]{1,24}\))?[,;:.]? (?=(?:but |and |it )*(?:(?:up)?on re\W?\w+"
         r"|on repeat|after re|is now|now|in fact"
         r"|is actually|has been (?:changed|revised))\b)",
         whole_text,
         cues=("previously", "ially", "nally", "formerly", "at first"),
+    ),
+    # "It was signed out as negative; however on my examination", "the PR slide, likewise signed out as negative, has"
+    Rule(
+        "signed_out_as",
+        "aside",
+        r"(?:,? (?:likewise|also|originally|initially|previously)|\b(?:is|was|were|had been)) (?:signed out|called"
+        r"|read|reported)(?: as)? (?:positive|negative)(?:,|[;.,:]? (?:however|but),? (?:on|in) (?:my|our) \w+)",
+        whole_text,
+        cues=("signed out", " my ", " our "),
     ),
     # "The outside ER was reported positive, but we interpret it as negative": what is ours follows
     Rule(
@@ -154,7 +168,7 @@ SUPERSEDED_RULES: tuple[Rule, ...] = (
         r"|\((?:outside|previous|original|initial|prior|earlier|referring"
         r"|submitted) (?:report|result|reading|interpretation"
         r"|value|core|biopsy)\w?:? [^()\n]{1,40}\)"
-        r"|\((?:core|primary)(?: biopsy)?: [^()\n]{1,60}\)"
+        r"|\((?:core|primary|outside|referring)(?: biopsy)?: [^()\n]{1,60}\)"
         r"|[;,] (?:pre\W?treatment|previous|prior|initial|original|core)(?: core| needle)?(?: biopsy)?:? "
         r"(?:[<>] ?)?\d{1,3}(?: ?%| ?\+)?(?=\))",
         whole_text,
