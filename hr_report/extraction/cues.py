@@ -63,6 +63,8 @@ def cues_before(line: Line, group: Group, members: int = 4) -> set[str]:
             cues.add(item.kind)
         elif item.kind == "assay" and len(gap) < 40:
             cues.add(f"assay_{item.value}")
+        elif item.kind == "component" and ";" in gap and cues & {"in_situ", "invasive"}:
+            continue  # "negative in the invasive tumor; it is seen in the intraductal component (ER 30%)"
         elif item.kind == "component" and len(gap) < 90:
             cues |= set() if _is_of_other(line, number, group) else {item.value}
         elif item.kind == "marker":

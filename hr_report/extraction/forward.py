@@ -47,7 +47,7 @@ _PART_LETTER = re.compile(
     r"|(?<=[;,]\s)(?-i:[B-H])(?=\s)|(?<=[;,]\s)(?:left|right)\b[,:]?)\s*",
     re.IGNORECASE,
 )
-"""The letter of the next part, its block, or the next tumour: "A) Negative (0%) B) Positive (99%)", "T1 8/8, T2 0/8"."""
+"""The letter of the next part, its block, or tumour: "A) Negative (0%) B) Positive (99%)", "T1 8/8, T2 0/8"."""
 _NEXT_TUMOUR = re.compile(
     r"[.;,]\s+(?:nodule|tumou?r|lesion|focus|mass|specimen|part)\s(?:[A-H]|\d)\s?:\s?(?:score\s)?", re.IGNORECASE
 )

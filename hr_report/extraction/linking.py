@@ -82,8 +82,9 @@ def _read_tables(text: str, items: tuple[Mention, ...]) -> tuple[list[Statement]
 
 
 def _without_unticked(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions without values right behind an empty box, whatever they are: "( ) Allred 0-2"."""
-    boxes = {match.end() for match in _EMPTY_BOX.finditer(text)} if any(cue in text for cue in EMPTY_CUES) else ()
+    """The mentions without values right behind an empty box: "( ) Allred 0-2", "[ ] FISH pending"."""
+    boxes = {match.end() for match in _EMPTY_BOX.finditer(text)} if any(cue in text for cue in EMPTY_CUES) else set()
+    boxes |= {item.end + 1 for item in mentions if item.kind == "assay" and item.start in boxes}
     return [mention for mention in mentions if mention.kind not in VALUES or mention.start not in boxes]
 
 

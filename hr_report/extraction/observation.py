@@ -53,7 +53,7 @@ _REPLACES = re.compile(
     r"|correct(?:ed)? (?:results?|values?)\b(?! of))\b",
     re.IGNORECASE,
 )
-_EXPRESSED = re.compile(r"\s(?:protein )?(?:over\W?)?expression\b", re.IGNORECASE)
+_EXPRESSED = re.compile(r"\.?\s(?:protein )?(?:over\W?)?expression\b", re.IGNORECASE)
 _SENT_ON = re.compile(r"\+\W*with\b", re.IGNORECASE)
 _SO = re.compile(
     r"(?:\s?:|\s(?:is|are|was|were))\s(?:(?:diffuse|uniform|focal|patchy)(?:ly)?,?\s(?:and\s)?)?", re.IGNORECASE
@@ -239,9 +239,12 @@ def _without_share_words(values: list[Mention]) -> list[Mention]:
 
 
 def _percent(values: list[Mention]) -> Percent | None:
+    """The narrowest share that is given; none where a share lies apart from what the classes of staining sum to."""
     shares = [value.value for value in values if value.kind == "percent"]
-    shares += [value.value for value in values if value.kind == "distribution"]
-    return min(shares, key=lambda share: share.high - share.low) if shares else None
+    sums = [value.value for value in values if value.kind == "distribution"]
+    if any(share.high < total.low or total.high < share.low for share in shares for total in sums):
+        return None
+    return min((*shares, *sums), key=lambda share: share.high - share.low, default=None)
 
 
 def _first(values: list[Mention], kind: str) -> Any:
@@ -294,7 +297,8 @@ def _says_nothing_of_her2(text: str, statement: Statement, value: Mention) -> bo
     if value.rule.startswith("sign") and value.value is Status.POSITIVE:
         return "++" in text[max(0, statement.start - _SCALE) : statement.start]
     if value.rule == "no_before":
-        return _EXPRESSED.match(text, statement.group.end) is None
+        lacks = text.startswith("lack", value.start)
+        return not lacks and _EXPRESSED.match(text, statement.group.end) is None
     return value.rule in {"found", "reactive"}
 
 

@@ -24,7 +24,7 @@ GLUE = frozenset(
     observer counted enumerated single rare few scattered occasional isolated individual tissue
     optional polyclonal ica labeling labelling predominant share high done approx special stat int pct positive pos
     quick anal assisted interp qual qualitative units paraffin par quant qic vias acis chromavision aperio essentially
-    virtually nearly almost roughly about around circa estimated est
+    equal amounting virtually nearly almost roughly about around circa estimated est
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -66,7 +66,10 @@ BACKWARD = (
 )
 
 #: Verbs that take the marker as their object: "express ER", "does not express PR".
-OBJECT_GAP = r"^\s*(?:the|both|either|any|some|for|of|nuclear|that for|(?:the )?(?:nuclear )?stains?)?\s*$"
+OBJECT_GAP = (
+    r"^\s*(?:(?:both|either)\s+)?(?:the|both|either|any|some|for|of"
+    r"|nuclear|that for|(?:the )?(?:nuclear )?stains?)?\s*$"
+)
 
 #: Between the values of a list: "positive and negative", "90% and 60%", "+/-".
 LIST_GAP = r"^[\s,;/&)(%.|]*(?:and|&|,|/|vs)?[\s,;/&(.|]*$"

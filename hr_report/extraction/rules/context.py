@@ -155,7 +155,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
         r"\b(?:not applicable|n/a|unknown|not (?:reported|stated|provided|known))\b",
         whole_text,
     ),
-    # "T4, pN1a, pMX": stage values, where no result follows ("T1 8/8, T2 0/8" are tumours)
+    # "T4, pN1a, pMX": stage values, where no result follows: T1 and T2 with a score each are tumours
     Rule(
         "stage",
         "stage",
@@ -196,7 +196,7 @@ CUE_RULES: tuple[Rule, ...] = (
         "component",
         r"(?<=[.;:\n]\s)in\W?situ(?=\s?[-–]\s)|\b(?:(?<!no\s)(?:DC[Il1]S"
         r"|LC[Il1]S)\b|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
-        r"|in\W{0,2}situ (?:component|carcinoma|portion|part|area|foc(?:us|i))|intraductal (?:component|tumou?r"
+        r"|in\W{0,2}situ (?:component|carcinoma|portion|part|area|foc(?:us|i))|intraducta[l1] (?:component|tumou?r"
         r"|carcinoma|portion|part|area|foc(?:us|i))|insitu (?:component|carcinoma))",
         always("in_situ"),
     ),
@@ -240,8 +240,9 @@ PHENOTYPE_RULES: tuple[Rule, ...] = (
     Rule(
         "triple_negative",
         "phenotype",
-        r"(?<!\b(?:behave|act|respond)s? (?:as|like) (?:a )?)(?<!\bnot (?:a )?)\btriple\W{0,3}"
-        r"(?:marker )?neg(?:ativ\w*|\b)"
+        r"(?<!\b(?:behave|act|respond)s? (?:as|like) (?:a )?)(?<!\bnot (?:a )?)"
+        r"(?<!\b(?:approach|resembl|near)\w{0,5} (?:(?:that of|to) )?(?:a )?)\btriple\W{0,3}"
+        r"(?:marker )?neg(?:ativ\w*)?\b(?! (?:status )?(?:is |was )?(?:excluded|ruled out))"
         r"|(?<=[,:(]\s)(?-i:TNBC)(?=\s?(?:[.,;)\n]|$))",
         always("triple_negative"),
         cues=("triple", "tnbc"),
@@ -266,7 +267,7 @@ PHENOTYPE_RULES: tuple[Rule, ...] = (
         r"(?:are |is |were |was )?(?:both |all )?(?:negative|not (?:expressed|detected|demonstrated|identified))\b"
         r"(?! (?:tumou?rs|cancers|carcinomas|control|in (?:the )?(?:benign|normal|dcis)))"
         r"|\b(?:does|do|did) not express (?:any )?(?:hormone|steroid) receptors?\b"
-        r"|(?<=[,;:(]\s)receptors?[ -]negative(?=\s?[,;.)\n])"
+        r"|(?<=[,;:(]\s)(?<!\d:\s)receptors?[ -]negative(?=\s?[,;.)\n])"
         r"|\b(?-i:HR)(?:[ -]?negative\b|\s?\(?[-−–]\)?(?=\s?[/,] ?HER))",
         always("hr_negative"),
         cues=("hormon", "steroid", "receptor", "hr"),

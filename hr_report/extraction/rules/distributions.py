@@ -116,10 +116,13 @@ DISTRIBUTION_RULES: tuple[Rule, ...] = (
     Rule(
         "distribution_words",
         "distribution",
-        rf"(?:(?:\b(?:negative|none|no staining)|(?<![\w.])0\+?)\s?[:=(\-]?\s?(?P<p0>{NUMBER})\s?%\W{{1,4}})?"
+        rf"(?:(?:\b(?:negative|none|no staining|unstained)(?: [a-z]{{2,8}}){{0,2}}|(?<![\w.])0\+?)\s?[:=(\-]?\s?"
+        rf"(?P<p0>{NUMBER})\s?%\W{{1,4}})?"
         rf"(?:\bweak(?:ly)?|\b1\+)\s?[:=(\-]?\s?(?P<p1>{NUMBER})\s?%\W{{1,4}}(?:\b(?:moderate"
         rf"(?:ly)?|intermediate)|\b2\+)\s?[:=(\-]?\s?(?P<p2>{NUMBER})\s?%\W{{1,4}}(?:and )?(?:\bstrong"
-        rf"(?:ly)?|\b3\+)\s?[:=(\-]?\s?(?P<p3>{NUMBER})\s?%\)?(?:\W{{1,4}}total\W{{1,3}}(?P<total>{NUMBER})\s?%)?",
+        rf"(?:ly)?|\b3\+)\s?[:=(\-]?\s?(?P<p3>{NUMBER})\s?%\)?(?:\W{{1,4}}(?:total"
+        rf"|sum)(?: (?:reactive|positive))?\W{{1,3}}"
+        rf"(?P<total>{NUMBER})\s?%)?",
         _distribution_words,
         cues=("%",),
     ),

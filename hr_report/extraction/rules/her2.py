@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hr_report.extraction.mentions import Match, Rule, always
-from hr_report.models import Ish
+from hr_report.models import Ish, Status
 
 
 def _ratio(match: Match) -> Decimal | None:
@@ -55,6 +55,17 @@ HER2_RULES: tuple[Rule, ...] = (
         rf"|is defined|result)))",
         always(Ish.AMPLIFIED),
         cues=("amp", "arnp"),
+    ),
+    # "strong complete membrane staining in more than 90% of cells": what a positive result is in words
+    Rule(
+        "complete_membrane",
+        "status",
+        r"\b(?:strong|intense)(?:(?:,| and)? (?:complete|circumferential|uniform|diffuse))+ membran\w+ "
+        r"(?:staining|immuno\w+|reactivity|positivity|expression)(?=[^.;:\n<>]{0,40}? (?:in|of) (?:(?:more than |over"
+        r" |about |approximately |almost |nearly |virtually )*(?:[4-9]\d|100)\s?%|(?:nearly |almost |virtually )?all"
+        r" (?:of )?(?:the )?(?:tumou?r |neoplastic |invasive )*cells))",
+        always(Status.POSITIVE),
+        cues=("membran",),
     ),
     # "HER-2 by FISH 1.1, normal"
     Rule(

@@ -246,6 +246,8 @@ PERCENT_RULES: tuple[Rule, ...] = (
         case=True,
         cues=("pr ", "pgr ", "pr:", "pgr:", "pr=", "pgr="),
     ),
+    # "estrogen rec. 3+/90": the grade before the share
+    Rule("percent_and_grade", "percent", r"(?<=[1-3]\+/)(?P<n>[1-9]\d|100)(?![\w%/+.])", _single, cues=("+/",)),
     # "ER+ (90, 3+)": the share before the grade
     Rule("percent_and_grade", "percent", r"(?<=\()(?P<n>\d{2,3})(?=,\s?[0-3]\s?\+\s?\))", _single, cues=("+",)),
     # "PARAFFIN BLOCK      82 H   0-4 % (Negative)": a bare number before its reference interval in percent
@@ -273,7 +275,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent",
         "percent",
-        rf"(?<!\w)(?<![a-z]han\s)(?<!equal\sto\s)(?<!\d[,./])(?<!(?<![A-Za-z+])\d\s(?=\d\s?%))(?P<n>{NUMBER}){SIGN}",
+        rf"(?<!\w)(?<![a-z]han\s)(?<!or\sequal\sto\s)(?<!\d[,./])(?<!(?<![A-Za-z+])\d\s(?=\d\s?%))(?P<n>{NUMBER}){SIGN}",
         _single,
     ),
     # "958 OF NUCLEAR STAINING", "90t nuclear staining": the sign misread as a letter or a digit

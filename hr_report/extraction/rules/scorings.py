@@ -156,7 +156,8 @@ SCORE_RULES: tuple[Rule, ...] = (
         "h_score_for",
         "h_score",
         r"(?<=(?:h\W?scores?|histoscores?)(?:\s?\([^()\n]{0,60}\))?[^.;\n\d]{0,6}(?:[^.\n]{0,40}\D)?(?:\bER"
-        r"|\bPR|\bPgR|receptors?)\)?(?:\s(?:is|was|of))?\s?[:=]?\s?)(?P<n>\d[\dO]{0,2})(?![\dO]|\s?%|\.\d|/(?!300)\d|\+)(?:/300\b)?",
+        r"|\bPR|\bPgR|receptors?)\)?(?:\s(?:is|was|of))?\s?[:=]?\s?)(?P<n>\d[\dO]{0,2})(?![\dO]"
+        r"|\s?%|\.\d|/(?!300)\d|\+)(?:/300\b)?",
         _h_score,
         cues=("score",),
     ),
@@ -202,7 +203,8 @@ SCORE_RULES: tuple[Rule, ...] = (
         "irs",
         r"(?<=\b(?:IRS\b|immunoreactive score|remmele)[^.;\n\d]{0,20}(?:[^.;\n]{0,40}\D)?"
         r"(?:\bER|\bPR|\bPgR|receptors?)\)?"
-        r"\s?[:=]?\s?)(?P<n>\d{1,2})(?![\d%]|[.,]\d|\s?[%+x×*]|\s?[-–]\s?\d)(?:\s?/\s?12(?!\d))?(?!\s?/|\s?\(\s?[0-4]\s?[x×*])",
+        r"\s?[:=]?\s?)(?P<n>\d{1,2})(?![\d%]|[.,]\d|\s?[%+x×*]|\s?[-–]\s?\d)(?:\s?/\s?12"
+        r"(?!\d))?(?!\s?/|\s?\(\s?[0-4]\s?[x×*])",
         _irs,
         cues=("irs", "immunoreactive score", "remmele"),
     ),
@@ -291,6 +293,16 @@ SCORE_RULES: tuple[Rule, ...] = (
         r"|,)\s?)(?P<total>[0-8])(?!\d|\s?%)(?:\s?/\s?8(?!\d))?",
         _allred,
         cues=_ALLRED_CUES,
+    ),
+    # "a proportion of 2 and an intensity of 1 which gives 3"
+    Rule(
+        "allred_for_parts",
+        "allred",
+        r"\b(?:an? )?proportion(?: score)? of (?P<ps>[0-5]) (?:and|with) an? intensity(?: score)? of (?P<is>[0-3])"
+        r"(?![\d%])(?:,? (?:which gives|giving|making|for|so) (?:an? )?(?:total "
+        r"|score )?(?:of )?(?P<total>[0-8])(?!\d))?",
+        _allred,
+        cues=("proportion",),
     ),
     # "5 for proportion, 2 for intensity"
     Rule(

@@ -19,6 +19,7 @@ SEEN_RULES: tuple[Rule, ...] = (
         r"|(?<=(?:receptors?|\bER|\bPR|\bPgR|protein)\s)(?:detected|present"
         r"|found|identified|(?:both|each) demonstrated)\b"
         r"|(?<=\[\s?[xX]\s?\]\s?)(?:detected|present|identified)\b"
+        r"|(?<=\b(?:receptors?|R\.) / )(?:detected|present)\b"
         r"|(?<=\.{3}\s{0,3})(?:detected|present|found|identified)\b"
         r"|(?<=\s\s\s)detected(?=[^\S\n]*(?:\n|$)|[^\S\n]{3})",
         found,

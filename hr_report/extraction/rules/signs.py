@@ -50,7 +50,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     # "ER +ve", "PR -ve"
     Rule("sign_ve", "status", r"(?P<at>[+\-−–])\s?ve\b", _sign),
     # "ER+", "ER +,": a dash before a word or a number is a separator, no sign
-    Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d])", always(P)),
+    Rule("sign_plus", "status", _MARKER_BEFORE + r"(?P<at>\+)(?![+\d]|\s?/\s?\+{3})", always(P)),
     # "HR+/HER2-", "ER/PR: +/+. HER2/NEU: -.", "ER: + (90%), PR: - ,", "ER+ PR+ HER2- breast carcinoma"
     Rule(
         "sign_minus_after_plus",
@@ -61,7 +61,7 @@ SIGN_RULES: tuple[Rule, ...] = (
         r"|(?<=\b(?-i:ER|PR|PgR)\s?[+\-−–][\s/,]{1,2}(?:PR|PgR|HER\W?2))(?P<at>[-−–])"
         r"(?=\s(?!pos|neg|equi|not|low|high|weak|strong|fish|score|over|ampli|pend)[a-z])",
         always(N),
-        cues=("+",),
+        cues=("+", "r- ", "r- her"),
     ),
     # "ER: 0. PR: 0", "ER 3+, PR 0, HER2 0": nothing, on whatever scale
     Rule(
@@ -91,7 +91,7 @@ SIGN_RULES: tuple[Rule, ...] = (
         "sign_minus",
         "status",
         r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|H2N|neu|NEU|[FCSD]?ISH|[EP]\.R\.\s))(?P<at>[-−–])(?!\s?(?:and"
-        r"|or|&|,|/)[^.;\n]{0,14}-(?i:pos|neg))(?=\s?[,;.)\]/]"
+        r"|or|&|,|/)[^.;\n]{0,14}-(?i:pos|neg))(?=\s?[,;.)\]/]|['\"’”]"
         r"|\s+(?:ER|PR|P[gG]R|P\.R\.|HER\w*|Her\w*|her\w*|and|&)(?!\w)|\s+\(|\s*$|\s*\n)",
         always(N),
         case=True,

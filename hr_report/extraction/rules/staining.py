@@ -111,15 +111,24 @@ GRADE_RULES: tuple[Rule, ...] = (
     ),
     # "+2"
     Rule("grade_plus_before", "grade", r"(?<![\w./+])\+(?P<low>[1-4])\b(?![.%]\d?)", _grade),
+    # "HER2 +/+++", "HER2: ++ / +++": of three
+    Rule(
+        "grade_pluses",
+        "grade",
+        r"(?<![\w+/])(?P<at>\+{1,3})(?=\s?/\s?\+{3}(?![+\w/]))",
+        _plus_count,
+        cues=("/+++", "/ +++"),
+    ),
     # "+++", "(++)"
-    Rule("grade_pluses", "grade", r"(?<![\w+])(?P<at>\+{2,3})(?![+\w])", _plus_count),
+    Rule("grade_pluses", "grade", r"(?<![\w+])(?<!\+/)(?<!\+/\s)(?<!\+\s/\s)(?P<at>\+{2,3})(?![+\w])", _plus_count),
     # "HER2: 0", "HER2 (4B5): 0", "HER2NEU-O", "negative 0", "(0)", "HER2 IHC score   0", "HER2   4B5   0"
     Rule(
         "grade_naught",
         "grade",
         r"(?=[0O](?!\w|\s?[%+]|[.,]\d|/\d{2}|/[4-9]|\s?-\s?[1-9]))"
         r"(?<=(?:neu|her\W?2|erb\W?b\W?2|negative|hercep\W?test|immuno\w*"
-        r"|IHC(?: score)?|n/a|protein|(?:neu|her\W?2) stain(?:ing)?)(?: ?\([^()\n]{1,14}\)(?=\s?[:\n])"
+        r"|IHC(?: score)?|n/a|protein|(?:neu|her\W?2) stain(?:ing)?)(?: ?\([^()\n]{1,14}\)"
+        r"(?=\s?[:\n])|, (?:poly|mono)clonal(?=:)"
         r"|\s{2,14}(?:4B5|A0?485|CB11|SP3)\s)?(?:[\s:,()|=\-]|\.{1,40}"
         r"|(?:is|was|returns as)\s){1,14})"
         r"(?P<at>(?P<low>[0O]))",
@@ -138,7 +147,8 @@ GRADE_RULES: tuple[Rule, ...] = (
     Rule(
         "grade_of_list",
         "grade",
-        r"\bHER\W?2\S{0,4}[\s:]{1,3}\d{1,3}\s?%\s?[,/]\s?\d{1,3}\s?%\s?[,/]\s?(?P<at>(?P<low>[0-3])\s?\+?)(?![\d%]|\.\d)",
+        r"\bHER\W?2\S{0,4}[\s:]{1,3}\d{1,3}\s?%\s?[,/]\s?\d{1,3}\s?%\s?[,/]\s?(?P<at>(?P<low>[0-3])\s?"
+        r"\+?)(?![\d%]|\.\d)",
         _grade,
         cues=("%",),
     ),

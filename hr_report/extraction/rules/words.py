@@ -79,11 +79,12 @@ CLAUSE_RULES: tuple[Rule, ...] = (
         always(N),
         cues=("not ", "absent", "lacking"),
     ),
-    # "no longer positive", "was never positive"
+    # "no longer positive", "no longer detectable", "was never positive"
     Rule(
         "no_longer",
         "status",
-        r"\b(?:no longer|never) (?:been |be )?(?:«positive»|(?:immuno\W?)?reactive|expressed|detected|amplified"
+        r"\b(?:no longer|never) (?:been |be )?(?:«positive»|(?:immuno\W?)?reactive"
+        r"|expressed|detect(?:ed|able)|demonstrable|amplified"
         r"|over\W?expressed|express(?:es)?|(?<=(?:\bER|\bPR|\bHER2|receptors?"
         r"|expression|staining) (?:is|are|was|were) no longer )"
         r"present)\b",
@@ -211,7 +212,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "has_lost",
         "status",
-        r"\b(?:has|have|had) (?:been )?lost\b|\blost(?= (?:its |the |all )?(?:o?estrogen"
+        r"\b(?:has|have|had) (?:been )?lost\b(?! (?:in transit|during|on the way))"
+        r"|\blost(?= (?:its |the |all )?(?:o?estrogen"
         r"|progest|hormone|(?-i:ER|PR|PgR)\b))|(?<=(?:expression|staining"
         r"|reactivity|positivity)\s?[:=]\s?)(?:none|nil)\b"
         r"|(?<=\b(?:ER|PR|PgR|receptors?)\s{1,3}\([A-Za-z]{1,4}[\s-]?\d[\w ]{0,8}\)\s{1,4})none\b(?=\s?(?:[,;]|\n|$))"
@@ -359,7 +361,8 @@ STATUS_RULES: tuple[Rule, ...] = (
         rf"|(?<=(?:receptors?|o?estrogen|progesterone|\bER|\bPR|\bPgR)\s?:\s)(?:all"
         rf"|{SHARE})(?: of)?(?: the)? (?:tumou?r )?(?:cells|nuclei)\b"
         rf"|(?<=(?:receptors?|o?estrogen|progesterone|\bER|\bPR|\bPgR)\s)in (?:about |roughly |approximately "
-        rf"|over |more than |at least )?{SHARE}(?= of\b)",
+        rf"|over |more than |at least )?{SHARE}"
+        r"(?= of\b| (?:its|the|these|tumou?r|neoplastic|malignant)\b)",
         always(P),
         cues=("half", "third", "quarter", "fifths", "tenths", "majority", "most", " all", "every"),
     ),
