@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from hr_report.extraction.mentions import Rule, whole_text
 
+_RECEPTOR = r"(?-i:E\.?R\.?|P[Gg]?\.?R\.?)"
+_RECEPTORS = rf"{_RECEPTOR}(?: ?(?:and|or|/|&|,) ?{_RECEPTOR})?"
+_BOUND = (
+    r"(?:(?:[<>≥≤]\s?=?|below|under|less than|fewer than|over|above|more than|greater than|at least)\s?(?:1|5|10)"
+    r"\s?(?:%|percent)|(?:1|5|10)\s?(?:%|percent) or (?:more|greater|above|higher|less|fewer)"
+    r"|1\s?%?\s?(?:-|–|to)\s?10\s?%)"
+)
+"""A share at which categories part: a result may be "over 90%", the bound of a category is 1, 5 or 10."""
+_OF_CELLS = r"(?: of (?:the )?(?:\w+ ){0,2}(?:nuclei|cells))?"
+_IS_CALLED = r"(?:is|are|=|means?)(?: (?:called|considered|regarded as|reported as|designated))?"
+_CATEGORY = r"[\"'‘“]?(?:low[- ])?(?:positive|negative)"
+
 BOUND_RULES: tuple[Rule, ...] = (
     # "Positive ER/PR: ≥ 1% (ER Low Positive: 1-10%)": a definition by the names of the markers
     Rule(
@@ -32,14 +44,6 @@ BOUND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("positive",),
     ),
-    # "E.R. & P.R. considered -ve when < 1% of cells are stained"
-    Rule(
-        "considered_when",
-        "legend",
-        r"\b(?:E\.?R\.?|P\.?R\.?) (?:are |is )?considered [-+]ve (?:when|if)\b[^.\n]{0,60}",
-        whole_text,
-        cues=("considered",),
-    ),
     # "cases with 10% or more stained nuclei are reported positive"
     Rule(
         "cases_called",
@@ -52,16 +56,17 @@ BOUND_RULES: tuple[Rule, ...] = (
         cues=(" are ", " is ", " be "),
     ),
     # "ER and PR are called POS when 1% or more of the nuclei stain", "HER2 is considered positive (3+) when"
+    # "E.R. & P.R. considered -ve when < 1% of cells are stained"
     Rule(
         "called_when",
         "legend",
-        r"\b(?:(?:ER ?(?:and|or|/|,) ?PG?R|ER|PG?R|receptors?|her\W?2\S{0,4}) )?(?:is|are) (?:called|considered"
+        rf"(?:\b(?:(?:{_RECEPTORS}|receptors?|her\W?2\S{{0,4}}) )?(?:is|are) |\b{_RECEPTORS} )(?:called|considered"
         r"|regarded as|reported as|scored|scored as|read as|interpreted as|taken as)"
-        r" (?:(?:pos|neg)\w*(?: \([0-3]\s?\+\))?|reactive|(?:no )?immunoreactive(?: tumou?r)?"
+        r" (?:(?:pos|neg)\w*(?: \([0-3]\s?\+\))?|[-+]ve|reactive|(?:no )?immunoreactive(?: tumou?r)?"
         r"(?: cells)?(?: present)?) (?:when|if|at|with|from|below|under|above|over|less than|more than)\b(?:[^.;\n]"
         r"|\.(?=\d)){0,80}",
         whole_text,
-        cues=(" is ", " are "),
+        cues=("called", "considered", "regarded", "reported", "scored", "read", "interpreted", "taken"),
     ),
     # "If 1% to 10% of nuclei are immunoreactive, the sample should be reported as ER Low Positive"
     Rule(
@@ -98,16 +103,15 @@ BOUND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("score",),
     ),
-    # "Under 1% is PR negative", "1% to 10% is 'ER low positive'", "ER/PR >=1% = hormone receptor positive"
+    # "ER below 1% of nuclei is negative", "ER or PR of 1% or more is positive", "Under 1% is PR negative"
+    # "1% to 10% is 'ER low positive'", "ER/PR >=1% = hormone receptor positive"
     Rule(
         "share_is",
         "legend",
-        r"\b(?:(?:under|below|less than|over|above|at least)|[<>≥≤])\s?(?:1"
-        r"|5|10)\s?% (?:is|are|=|means) (?:\bER|\bPR|hormone receptor)[- ]"
-        r"(?:low )?(?:positive|negative)\b|\b1 ?%? ?(?:-|–|to) ?10 ?% (?:is|are|=|means) [\"'‘“]?(?-i:ER)[- ]low"
-        r"|(?<=\b(?:ER|PR) )[<>≥≤]=? ?(?:1|10) ?% ?= ?hormone[^.;\n]{0,40}",
+        rf"\b{_RECEPTORS} (?:of )?{_BOUND}{_OF_CELLS} {_IS_CALLED} (?:hormone receptor[- ])?{_CATEGORY}\b"
+        rf"|(?<![\w.]){_BOUND}{_OF_CELLS} {_IS_CALLED} [\"'‘“]?(?:\b(?:ER|PR)|hormone receptor)[- ]{_CATEGORY}\b",
         whole_text,
-        cues=("%",),
+        cues=("%", "percent"),
     ),
     # "2+ with a negative ISH is HER2-low; 2+ with a positive ISH is HER2 positive"
     Rule(
@@ -139,22 +143,10 @@ BOUND_RULES: tuple[Rule, ...] = (
         "staining_is_grade",
         "legend",
         r"\b(?:her\W?2\S{0,4}:? )?(?:(?:over|above|more than|greater than"
-        r"|at least|below|under|less than)|[<>≥≤])\s?\d{1,2}\s?%"
+        r"|at least|below|under|less than)|[<>≥≤])\s?(?:10|30)\s?%"
         r" [^.;\n]{0,60}staining (?:is|are|=) (?:positive|negative|equivocal|scored?)\b[^.\n]{0,80}",
         whole_text,
         cues=("staining",),
-    ),
-    # "ER below 1% of nuclei is negative", "ER or PR of 1% or more is positive"
-    Rule(
-        "bound_of_marker",
-        "legend",
-        r"\b(?-i:ER|PG?R|PgR)(?: ?(?:and|or|/|&) ?PG?R)? (?:of )?(?:(?:below"
-        r"|under|less than|over|above|more than|at least"
-        r"|[<>≥≤]=?) ?\d{1,2} ?%|\d{1,2} ?% or (?:more|greater|above|less))(?: of (?:the )?"
-        r"(?:\w+ ){0,2}(?:nuclei|cells))? (?:is"
-        r"|are) (?:called |considered |regarded as )?(?:negative|positive)\b",
-        whole_text,
-        cues=("%",),
     ),
     # "pos = positive, amp = amplified": what the short words of a form stand for
     Rule(

@@ -49,7 +49,7 @@ GENERAL_RULES: tuple[Rule, ...] = (
     Rule(
         "definition_of",
         "legend",
-        r"\b(?:definition\W{1,4}|examples?: ?[\"“'(]|diagnosed at (?:any age"
+        r"\b(?:definition[\"']?: |examples?: ?[\"“'(]|diagnosed at (?:any age"
         r"|(?:age )?[≤<] ?\d\d))[^\n]{1,120}|\b(?:figure|number|value|result"
         r"|score)s? (?:like|such as)\b[^.;\n]{1,120}"
         r"|\b(?:is|are|if|was) not triple[- ]negative \([^()\n]{1,80}\)"
