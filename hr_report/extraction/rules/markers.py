@@ -203,7 +203,7 @@ MARKER_RULES: tuple[Rule, ...] = (
         "er_short",
         "marker",
         rf"{_ALONE}(?:ER(?:s|A|a(?=\s?[.:])|α|-alpha)?|E\.\s?R\.|E\.R\b|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])"
-        rf"|(?=(?i:positive|negative)))",
+        rf"|(?=(?i:pos(?:itive)?|neg(?:ative)?)(?![a-z])))",
         always((ER,)),
         case=True,
     ),
@@ -211,7 +211,8 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_short",
         "marker",
-        rf"{_ALONE}(?:P[gGq]?R(?:s|A)?|Pg\.R\.?|P\.\s?R\.|P\.R\b)(?:'s)?(?:(?![A-Za-z0-9])|(?=(?i:positive|negative)))",
+        rf"{_ALONE}(?:P[gGq]?R(?:s|A)?|Pg\.R\.?|P\.\s?R\.|P\.R\b)(?:'s)?(?:(?![A-Za-z0-9])"
+        rf"|(?=(?i:pos(?:itive)?|neg(?:ative)?)(?![a-z])))",
         always((PR,)),
         case=True,
     ),
