@@ -30,6 +30,8 @@ _OTHER_PLACE = re.compile(r"\s(?:(?:on|in|at)\s[^.;:\n]{2,30})?;\s", re.IGNORECA
 """A second result of the same marker, from another place: "0% on core; 90% on excision"."""
 _STOPS = re.compile(r"\.\s")
 _COLUMN = re.compile(r"[),]?[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
+_NUMBERS = re.compile(r"[\s\d%+.,)/|–-]*")
+_PLAIN = frozenset(("positive", "negative", "pos_short", "neg_short", "sign_plus", "sign_next"))
 _WIDE = re.compile(r"[^\S\n]{2,}(?!$)")
 _PART = re.compile(r"(?:intensity|proportion|score|percentage)[\s.:]*$", re.IGNORECASE)
 _BEGINS = re.compile(r"[.;\n]\s*$")
@@ -197,7 +199,7 @@ def _judge(line: Line, group: Group, values: list[Mention], index: int, gap: str
         return "stop"
     if _says_nothing(group, line.items[index]):
         return "take"
-    if _is_next_column(group, values, line.items[index], gap):
+    if _is_next_column(group, values, line.items[index], gap) or _contradicts(group, values, line.items[index], gap):
         return "tumours"
     verdict = _fits(group, values, line.items[index], gap)
     if verdict == "stop" and line.items[index].kind == "percent" and _OTHER_PLACE.fullmatch(gap):
@@ -240,6 +242,16 @@ def _is_next_column(group: Group, values: list[Mention], item: Mention, gap: str
     if peer is None or len(set(group.markers)) > 1 or not _COLUMN.fullmatch(gap):
         return False
     return _differ(peer, item, group.markers)
+
+
+def _contradicts(group: Group, values: list[Mention], item: Mention, gap: str) -> bool:
+    """Whether a word denies the one before, numbers alone between: "NEGATIVE 0 0 POSITIVE 90", two columns in a row."""
+    said = next((value for value in reversed(values) if value.kind == "status"), None)
+    if said is None or len(set(group.markers)) > 1 or not {said.rule, item.rule} <= _PLAIN:
+        return False
+    if said.value == item.value:
+        return False
+    return _NUMBERS.fullmatch(gap) is not None and (said is not values[-1] or any(map(str.isdigit, gap)))
 
 
 def _is_next_part(group: Group, values: list[Mention], item: Mention, gap: str) -> bool:

@@ -42,6 +42,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
     Rule(
         "clone_word",
         "aside",
+        r"(?<!\breaction with )(?<!\bstaining with )(?<!\breactivity with )"
         r"\b(?:(?:rabbit|mouse|mono[cegl]?[li1]onal|polyclonal|anti\W?(?:er"
         r"|pr|pgr|estrogen receptor|progesterone receptor|her\W?2)(?:/neu)?)\W{1,2}){0,3}"
         r"(?:clones?|antibod(?:y|ies))\b(?:\W{0,3}(?:no\.?|used|is|was"

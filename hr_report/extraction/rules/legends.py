@@ -78,7 +78,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|reference (?:ra(?:n|ri)ge|value|interval)s?|«normal» (?:ra(?:n|ri)[gq]e|value)s?"
         r"|cut\W?offs?|threshold|scoring (?:system|criteria|guide\w*|key"
         r"|method)|interpretation (?:guide\w*|key|criteria)|interpretive (?:criteria"
-        r"|guide\w*)|legend|scale|key)\b(?:\s?\([^()\n]{0,20}\))?\W{0,3}[:=(\-]"
+        r"|guide\w*)|legend|scale|key)\b(?:\s?\([^()\n]{0,20}\))?\W{0,3}[:=(\-](?:\s?(?-i:ER ?/ ?PR):)?"
         r"(?:(?:(?:[^\n;:]|\n(?=[<>≥\d]))(?!\bER\w?\s?(?::|\.{3})|\bPg?R\s?(?::"
         r"|\.{3})|receptors?\s?(?::|\.{3})|[.\d]\s(?:o?estrogen|progesterone) receptors? (?:reactive"
         r"|is|are|was|were|shows?|stains?"
@@ -208,6 +208,17 @@ LEGEND_RULES: tuple[Rule, ...] = (
         rf"[a-z ]{{3,24}}\W{{1,3}}{_BOUND}\s?\d[\d.]*\s?%?\W{{1,3}}(?:is )?(?:{_CATEGORY}|favo\w+)",
         whole_text,
     ),
+    # "Negative: less than 3; Borderline 3 - 9; Positive: 10 or greater": bands of a bound ligand
+    Rule(
+        "bands_with_borderline",
+        "legend",
+        r"\bneg(?:ative)?\W{1,3}(?:less than|below|under|<|0\s?[-–])\s?\d{1,3}(?:\s?fmol\S{0,4})?[;,.]?"
+        r" ?(?:borderline|equivocal"
+        r"|intermediate|indeterminate)\W{1,3}\d{1,3}\s?(?:[-–]|to)\s?\d{1,3}(?:\s?fmol\S{0,4})?[;,.]? ?"
+        r"pos(?:itive)?\W{1,3}[^.;\n]{1,30}",
+        whole_text,
+        cues=("neg",),
+    ),
     # "Negative: H score < 1; Weakly positive: 1-100; Moderately positive: 101-200"
     Rule(
         "degrees_of_scores",
@@ -311,7 +322,8 @@ LEGEND_RULES: tuple[Rule, ...] = (
     Rule(
         "grades_side_by_side",
         "legend",
-        r"(?<![\w.])[0O](?!\s?/\s?1\+\s?/\s?2\+)\s?(?:[-–,/]|and|to|or)?\s?[1lI]\s?\+[^.;_\[]{0,24}[\s,;]2\s?\+"
+        r"(?<![\w.])[0O](?!\s?/\s?1\+\s?/\s?2\+)(?![^.;\n]{0,8}\(\s\))\s?(?:[-–,/]"
+        r"|and|to|or)?\s?[1lI]\s?\+[^.;_\[]{0,24}[\s,;]2\s?\+"
         r"[^.;_\[]{0,40}[\s,;]3\s?\+(?:[^\n.;:)]{0,20}\w*)",
         whole_text,
     ),

@@ -83,7 +83,8 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "pr_name",
         "marker",
-        r"\b(?:progest(?:in(?:ic)?|ative) (?:receptors?|type|binding)|progestogen receptors?|(?-i:PR[- ]?ICA))\b",
+        r"\b(?:progest(?:in(?:ic)?|ative|ational) (?:receptors?|type|binding)"
+        r"|progestogen receptors?|(?-i:PR[- ]?ICA))\b",
         always((PR,)),
         cues=("progest", "ica"),
     ),
@@ -202,7 +203,7 @@ MARKER_RULES: tuple[Rule, ...] = (
     Rule(
         "er_short",
         "marker",
-        rf"{_ALONE}(?:ER(?:s|A|a(?=\s?[.:])|α|-alpha)?|E\.\s?R\.|E\.R\b|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])"
+        rf"{_ALONE}(?:ER(?:s|A|a(?=\s?[.:])|α|-?alpha)?|E\.\s?R\.|E\.R\b|OER|OeR)(?:'s)?(?:(?![A-Za-z0-9])"
         rf"|(?=(?i:pos(?:itive)?|neg(?:ative)?)(?![a-z])))",
         always((ER,)),
         case=True,
@@ -215,6 +216,21 @@ MARKER_RULES: tuple[Rule, ...] = (
         rf"|(?=(?i:pos(?:itive)?|neg(?:ative)?)(?![a-z])))",
         always((PR,)),
         case=True,
+    ),
+    # "nuclear reaction with anti-ER antibody", "staining with anti-PgR"
+    Rule(
+        "er_short",
+        "marker",
+        r"(?<=\b(?:reaction|staining|reactivity) with )anti-ER\b",
+        always((ER,)),
+        cues=("anti-er",),
+    ),
+    Rule(
+        "pr_short",
+        "marker",
+        r"(?<=\b(?:reaction|staining|reactivity) with )anti-P[gG]?R\b",
+        always((PR,)),
+        cues=("anti-p",),
     ),
     # "eR: positive": case noise before a colon
     Rule("er_case_noise", "marker", rf"{_ALONE}(?:eR|Er|er)(?=\s?[:=])", always((ER,)), case=True),
@@ -275,7 +291,8 @@ SUBJECT_RULES: tuple[Rule, ...] = (
         r"|neg))|calponin|smooth\W{0,3}muscle\w*|smmhc|myosin|desmin|vimentin"
         r"|cd\s?\d{1,3}\b|d2\W?40|gata\W?3|gcdfp\W?\d*|mammaglobin|s\W?100"
         r"|chromogranin|synaptophysin|ttf\W?1|wt\W?1\b|pax\W?\d+|cdx\W?2"
-        r"|napsin|hep\W?par\W?1?\b|moc\W?31|ber\W?ep\W?4|calretinin|nkx\W?3\W?1|satb\W?2|arginase\W?1?|claudin\W?4"
+        r"|napsin(?:\sA\b)?|hep\W?par\W?1?\b|moc\W?31|ber\W?ep\W?4|calretinin"
+        r"|nkx\W?3\W?1|satb\W?2|arginase\W?1?|claudin\W?4"
         r"|pd\W?l\W?1|topo\w*\W?(?:ii|2)\w*"
         r"|dna\W{0,3}(?:ploidy|index|content|analysis)|s\W?phase|ploidy|cathepsin\W?d"
         r"|brca\W?[12]|mucicarmine|congo\W?red|gross\W?cystic\w*|hmb\W?45"

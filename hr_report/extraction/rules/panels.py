@@ -39,11 +39,13 @@ PANEL_RULES: tuple[Rule, ...] = (
     Rule(
         "receptor_studies",
         "marker",
-        r"(?:\breceptors(?= to follow)|\b(?:horm[o0]ne |steroid |hormonal )?recept[o0]r (?:stud[i1]es|study"
+        r"(?:\breceptors(?= to follow| (?:are|were) not (?:examined|performed"
+        r"|done|determined))|\b(?:horm[o0]ne |steroid |hormonal )?recept[o0]r (?:stud[i1]es"
+        r"|study"
         r"|status|analysis|assays?|testing|tests?|markers?|determinations?)\b|\bhormon(?:e|al) receptors?\b)"
         r"(?=[^.;\n]{0,40}(?:pending|(?:been|are|were) (?:requested|ordered|sent|submitted)|awaited"
         r"|(?:will |to )?follow|being (?:performed|carried)|quantity not|insufficient|qns"
-        r"|not (?:been |be )?(?:performed|done|made|carried out|undertaken|ordered"
+        r"|not (?:been |be )?(?:performed|done|made|examined|feasible|carried out|undertaken|ordered"
         r"|indicated)|to follow|in progress|initiated|«pending»))",
         always((ER, PR)),
         cues=("recept",),

@@ -123,7 +123,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|non\W?neoplastic|non\W?tumou?r\w*)\W{1,2}){1,2}(?:breast |mammary "
         r"|ductal |lobular |glandular )*(?:epitheli\w+|ducts?|lobules?"
         r"|acini|glands?|tissue|breast|cells)\b[^.;\n]{0,80}(?:stain\w*"
-        r"|positive|negative|react\w*|express\w*|control)[^.;\n]{0,60}",
+        r"|positive|negative|react\w*|express\w*|control)(?:[^.;\n]|\.(?=\s(?-i:[a-z]{2}))){0,60}",
         whole_text,
     ),
     # "ovarian-type stroma that is ER and PR positive": no tumour cells
@@ -182,7 +182,7 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"(?! the (?:results?|findings?|tumou?r|carcinoma)\b)"
         r"(?!(?<=\bwith\s\w{4,14}\s\w{8})\s?:)"
         r"(?:\W{1,2}(?:tissues?|slides?|sections?|cells?|lines?))?)(?:(?!, there "
-        r"|,? (?:and|but) (?:the )?(?:(?-i:ER|PR)\b|her\W?2|o?estrogen"
+        r"|, (?:and|but) (?:the )?(?:(?-i:ER|PR)\b|her\W?2|o?estrogen"
         r"|progest))[^.;:\n(]){0,40}?(?:\(s\))?"
         r"(?:[:=]|\b(?:are|is|was|were|gave|stain\w*|react\w*|show\w*|work\w*"
         r"|perform\w*|present|absent|appropriate\w*|satisfactory|adequate"

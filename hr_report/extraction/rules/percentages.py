@@ -163,7 +163,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
         "percent_phrase",
         "percent",
         rf"{_LONE_SIGN}(?: of)?(?: (?:tumou?r|cells|nuclei|nuclear|area|positive|stained|staining)){{1,3}}"
-        rf" (?P<cmp>[<>≥≤])?\s?(?P<n>{NUMBER})(?=\s?[,.;)](?!\d)|\s\s|\s*$|\sstain)",
+        rf" (?P<cmp>[<>≥≤])?\s?(?P<n>{NUMBER})(?=\s?[,.;)](?!\d)|\s\s|\s*$|\sstain|(?<![<>≥≤]\d)\s(?-i:[A-Z][a-z]))",
         _single,
         cues=("%",),
     ),

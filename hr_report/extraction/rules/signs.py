@@ -40,11 +40,11 @@ SIGN_RULES: tuple[Rule, ...] = (
         always((1, 1)),
         cues=("(+)",),
     ),
-    # "ER(+)", "PR (-)", "ER: (+)", "ER (+, faint, patchy)"
+    # "ER(+)", "PR (-)", "ER: (+)", "ER (+, faint, patchy)", "HER2. (-, FISH)"
     Rule(
         "sign_in_brackets",
         "status",
-        r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]|\((?P<at>\+), [\w<>][\w<>/, +%-]{2,24}\)",
+        r"[(\[]\s?(?P<at>\+|-|−|–)(?:ve)?\s?[)\]]|\((?P<at>[+\-−–]), [\w<>][\w<>/, +%-]{2,24}\)",
         _sign,
     ),
     # "ER +ve", "PR -ve"
@@ -62,6 +62,14 @@ SIGN_RULES: tuple[Rule, ...] = (
         r"(?=\s(?!pos|neg|equi|not|low|high|weak|strong|fish|score|over|ampli|pend)[a-z])",
         always(N),
         cues=("+", "r- ", "r- her"),
+    ),
+    # "PR + (40%) - (0%)": the sign of the next column
+    Rule(
+        "sign_next",
+        "status",
+        r"(?<=[+\-−–] \(\d{1,3}%\)\s{1,4})(?P<at>[+\-−–])(?= \(\d{1,3}%\))",
+        _sign,
+        cues=("%) +", "%) -", "%) –"),
     ),
     # "ER: 0. PR: 0", "ER 3+, PR 0, HER2 0": nothing, on whatever scale
     Rule(

@@ -47,6 +47,7 @@ _INVASIVE = re.compile(r"(?:invasive|infiltrating)(?: \w+){0,2}", re.IGNORECASE)
 _IN_SITU = re.compile(r"(?:DCIS|LCIS|(?:ductal |carcinoma )*in\W?situ)(?: \w+){0,2}", re.IGNORECASE)
 _RESULTS = re.compile(r"(?:test )?(?:results?|values?|findings?)", re.IGNORECASE)
 _NAMES = re.compile(r"(?:test|marker|analyte|antibody|assay|antigen|receptor)s?(?: name)?", re.IGNORECASE)
+_CATEGORY = re.compile(r"(?:low |weakly |strongly )?(?:positive|negative)|equivocal|borderline", re.IGNORECASE)
 _SHARE = re.compile(r"\d\s?%")
 _RESULT = re.compile(r"\b(?:neg(?:ative)?|no|none|weak|moderate|strong|seen)\b", re.IGNORECASE)
 _FILLED = re.compile(r"[a-z:=]\s\d{1,3}$", re.IGNORECASE)
@@ -171,6 +172,8 @@ def _column_kinds(text: str, cells: tuple[Cell, ...]) -> tuple[str | None, ...]:
         return tuple(None if _NAMES.fullmatch(cell.text) else "reference" for cell in cells)
     if len(cells) < 3 and not (len(cells) == 2 and min(_places(text, cells), default=0) > _NAMES_WIDTH):
         return (None,) * len(cells)
+    if len({cell.text.lower() for cell in cells[1:] if _CATEGORY.fullmatch(cell.text)}) == len(cells) - 1 > 2:
+        return (None, *("reference" for _ in cells[1:]))  # a table of what the categories mean
     names = 2 if _NUMBERED.fullmatch(cells[0].text) else 1
     kinds = tuple(
         None if place < names and _REAGENT.fullmatch(cell.text) else column_kind(cell)
@@ -249,7 +252,7 @@ def _shares(parts: dict[str, tuple[Cell, int]]) -> Iterator[Mention]:
     """Shares of cells by grade, in columns headed 0, 1+, 2+, 3+: what is not 0 is the percentage."""
     cells = [parts[f"share{grade}"] for grade in range(4) if f"share{grade}" in parts]
     if len(cells) == 4 and sum(number for _, number in cells) == 100:
-        first, last = cells[0][0], cells[-1][0]
+        first, last = sorted((cells[0][0], cells[-1][0]), key=lambda cell: cell.start)
         share = interval(Decimal(100 - cells[0][1]), None, None, " | ".join(cell.text for cell, _ in cells))
         if share is not None:
             yield Mention("distribution", first.start, last.end, share, "table_column")

@@ -49,6 +49,8 @@ _NOTE = re.compile(r"\s\([^()\n]{3,24}\)")
 """What a head adds in brackets: "RESULT (POSITIVE CUTOFF)"."""
 _SLASHED = re.compile(r"[^/\n.]{1,30}(?=\s/)")
 """A cell of any words between slashes: "no membrane stain"."""
+_STOPPED = re.compile(r"[^.\n]{1,30}(?=\.)")
+"""The same between full stops: "IHC clone SP1"."""
 _TOKEN = re.compile(r"[-–—]+(?=\s)|\d+\.\d+|[<>≥≤]\s?(?:or\s)?=?\s?\d[\d.]*(?:\s?%)?|[<>≥≤=]{0,2}\s?[A-Za-z0-9][\w/-]*")
 _RECEPTOR = re.compile(
     rf"(?:{ESTROGEN}|{PROGESTERONE})(?:\W{{0,3}}{RECEPTOR})?(?: \([\w ]{{1,10}}\))?"
@@ -138,7 +140,8 @@ def _read_row(text: str, at: int, kinds: list[str], between: re.Pattern[str]) ->
         gap = between.match(text, at)
         slashed = gap is not None and "/" in gap[0]
         if kind == "skipped":
-            cell = (_SLASHED if slashed else _TOKEN).match(text, gap.end()) if gap else None
+            words = _SLASHED if slashed else _STOPPED if gap is not None and "." in gap[0] else _TOKEN
+            cell = words.match(text, gap.end()) if gap else None
         else:
             cell = CELL.match(text, gap.end(), _slash_after(text, gap.end()) if slashed else len(text)) if gap else None
         if cell is None and _may_be_empty(place, kinds, values):

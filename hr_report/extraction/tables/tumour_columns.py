@@ -31,8 +31,20 @@ _NAMES = (
     ("tumour", r"(?:tumou?r|lesion|focus|mass|nodule)\s?(?:no\.?\s?|\#\s?)?(?:[1-5A-E]|I{1,3}|one|two|three)\b"),
     ("part", r"(?:part|specimen|site)\s?(?:no\.?\s?|\#\s?)?(?:[1-9A-K]|I{1,3})\b"),
     ("side", r"(?:right|left)\b"),
-    ("prior", r"(?:pre\W?(?:treatment|therapy|NAC|op\w*)?|before|prior|previous|initial|(?:core )?biopsy|core)\b"),
-    ("this", r"(?:post\W?(?:treatment|therapy|NAC|op\w*)?|after|current|this|repeat|excision|resection|surgical)\b"),
+    (
+        "prior",
+        (
+            r"(?:[\d/.-]{6,10} \((?:first run|initial|original)|pre\W?(?:treatment|therapy|NAC|op\w*)?|before|prior"
+            r"|previous|initial|(?:core )?biopsy|core)\b"
+        ),
+    ),
+    (
+        "this",
+        (
+            r"(?:[\d/.-]{6,10} \((?:repeat|second run)|post\W?(?:treatment|therapy|NAC|op\w*)?|after|current|this"
+            r"|repeat|excision|resection|surgical)\b"
+        ),
+    ),
     ("in_situ", r"(?:DCIS|in\W?situ)\b"),
     ("invasive", r"(?:invasive|infiltrating)\b"),
 )
