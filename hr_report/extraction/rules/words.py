@@ -302,7 +302,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "pos_short",
         "status",
-        rf"{_APART}{_NO_LABEL}(?!post(?![a-z]))(?:p[o0]s|«posi»|posltive)\b\.?(?! cont"
+        rf"{_APART}{_NO_LABEL}(?!p[oa]st(?![a-z]))(?:p[o0]s|«posi»|posltive)\b\.?(?! cont"
         rf"| (?:nuclear )?area| nuclei| cells)" + FOR_OTHER,
         always(P),
     ),
