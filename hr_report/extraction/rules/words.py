@@ -39,7 +39,6 @@ SHARE = (
     r"(?:(?:one )?half|(?:one|a|two) thirds?|(?:a|one|three)[- ]quarters?|the (?:vast |great |large )?majority|most"
     r"|(?:four|three)[- ]fifths|(?:nine|eight|seven|six)[- ]tenths|(?:virtually|nearly|almost|essentially) all)"
 )
-_OF_CELLS = r"(?: of (?:them|these|the (?:\w+ ){0,3}(?:cells|nuclei)|(?:\w+ ){0,2}(?:cells|nuclei)))? "
 _NOT_NODE = "".join(
     rf"(?<!{word}\W{{{width}}})" for word in ("node", "nodes", "margin", "margins") for width in (1, 2, 3)
 )
@@ -341,32 +340,6 @@ STATUS_RULES: tuple[Rule, ...] = (
         always(P),
         cues=("rich",),
     ),
-    # "Two thirds decorate with", "is seen in roughly half of them", "receptor in a third of them": a quarter or more
-    # "brown staining of most of the nuclei for ER"
-    Rule(
-        "share_of_cells",
-        "status",
-        rf"\b(?:virtually|nearly|almost|practically|essentially) every (?:tumou?r )?(?:cell"
-        rf"|nucleus)(?: (?:in|of) (?:the )?(?:\w+ ){{0,1}}tumou?r)? (?:reacts"
-        rf"|stains|marks|labels|takes)(?: \w+ly)?(?= (?:with|for|the)\b)"
-        rf"|\b{SHARE}{_OF_CELLS}(?:decorate|stain|mark|label|react|express"
-        rf"|take up)\b(?: \w+ly)?(?= (?:with|antiserum|antibod\w+"
-        rf"|for|the|both|o?estrogen|progest"
-        r"|(?-i:ER|PR|PgR)\b))"
-        r"|\b(?:is|are|was|were|(?:can|could) be) (?:shown|demonstrated"
-        r"|seen|found|detected|present|identified|expressed"
-        rf"|exhibited) (?:in|by) (?:about |roughly |approximately |well over "
-        rf"|over |more than |at least )?{SHARE}(?! other)\b"
-        rf"|\bstaining (?:of|in) (?:about |roughly |approximately |over |more than |at least )?{SHARE}"
-        r"(?: of)?(?: the)? (?:\w+ ){0,2}(?:cells|nuclei)(?= for\b)"
-        rf"|(?<=(?:receptors?|o?estrogen|progesterone|\bER|\bPR|\bPgR)\s?:\s)(?:all"
-        rf"|{SHARE})(?: of)?(?: the)? (?:tumou?r )?(?:cells|nuclei)\b"
-        rf"|(?<=(?:receptors?|o?estrogen|progesterone|\bER|\bPR|\bPgR)\s)in (?:about |roughly |approximately "
-        rf"|over |more than |at least )?{SHARE}"
-        r"(?= of\b| (?:its|the|these|tumou?r|neoplastic|malignant)\b)",
-        always(P),
-        cues=("half", "third", "quarter", "fifths", "tenths", "majority", "most", " all", "every"),
-    ),
     # "PR unexpressed", "ER positivity; PR negativity"
     Rule(
         "unexpressed",
@@ -374,15 +347,6 @@ STATUS_RULES: tuple[Rule, ...] = (
         r"\bunexpressed\b|(?<=(?:receptors?|\bER|\bPR|\bPgR)\s)negativity\b(?=\s?(?:[.,;(]|$|\n))",
         always(N),
         cues=("unexpressed", "negativity"),
-    ),
-    # "ER: >2/3 of nuclei": the share as a fraction
-    Rule(
-        "fraction_of_cells",
-        "status",
-        r"(?<=\b(?:ER|PR|PgR|receptors?)\s?:\s?)(?:[>≥~]\s?)?(?:1/4|1/3|1/2|2/3|3/4)(?:\s?[-–]\s?(?:1/2|2/3|3/4))?"
-        r" of (?:the )?(?:tumou?r )?(?:cells|nuclei)\b",
-        always(P),
-        cues=("0/0",),
     ),
     # "an ER expressor (96%)", "a HER2 non-expressor"
     Rule(
