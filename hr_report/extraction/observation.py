@@ -53,6 +53,8 @@ _REPLACES = re.compile(
     r"|correct(?:ed)? (?:results?|values?)\b(?! of))\b",
     re.IGNORECASE,
 )
+_TEMPLATE_BOUND = re.compile(r"reactive\W{1,3}(?:tumou?r )?cells\W{1,3}present\W{1,3}1\s?%", re.IGNORECASE)
+"""The bound of the CAP template's words, its sign lost: "Immunoreactive tumor cells present (1%)"."""
 _EXPRESSED = re.compile(r"\.?\s(?:protein )?(?:over\W?)?expression\b", re.IGNORECASE)
 _SENT_ON = re.compile(r"\+\W*with\b", re.IGNORECASE)
 _SO = re.compile(
@@ -123,7 +125,7 @@ def observe(
         marker=statement.marker,
         specimen=label_of(names) if names else None,
         counted=True,
-        reasons=(*statement.reasons, *_doubts(fields, printed)),
+        reasons=(*statement.reasons, *_doubts(fields, printed, witness.quote)),
         evidence=(witness,),
         **fields,
     )
@@ -145,8 +147,10 @@ def observe(
     )
 
 
-def _doubts(fields: dict[str, Any], printed: tuple[Decimal, ...]) -> tuple[str, ...]:
-    """Why a number alone may not mean to this laboratory what it means to a guideline."""
+def _doubts(fields: dict[str, Any], printed: tuple[Decimal, ...], quote: str) -> tuple[str, ...]:
+    """Why a number may not mean to this laboratory what it means to a guideline."""
+    if _TEMPLATE_BOUND.search(quote):
+        return ("bound_sign_may_be_lost",)
     if "h_score" not in fields or "stated_status" in fields or "percent" in fields:
         return ()
     below = any(0 < fields["h_score"].value <= bound for bound in printed)

@@ -7,7 +7,7 @@ stands and the cut-off is named; (4) they clash and nothing explains it: conflic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hr_report.interpretation.cutoffs import (
@@ -162,7 +162,8 @@ def _decide(finding: Finding, numbers: _Numbers) -> _Decision:
         return _decide_by_word(marker, stated, word)
     if stated in _NO_RESULT_WORDS:
         return _Decision(Status.CONFLICTING, ("word_number_clash",), (word,), ("word_number_clash",))
-    return _compare(marker, stated, numbers, word)
+    decision = _compare(marker, stated, numbers, word)
+    return _with_bound(decision, word) if "bound_sign_may_be_lost" in finding.reasons else decision
 
 
 def _decide_without_word(numbers: _Numbers, reasons: tuple[str, ...]) -> _Decision:
@@ -207,6 +208,15 @@ def _compare(marker: Marker, stated: Status, numbers: _Numbers, word: str) -> _D
     status = Status.POSITIVE if stated is Status.LOW_POSITIVE and marker is Marker.PR else stated
     return _Decision(status, (cut_off.code,), (word, f"The word fits {cut_off.name}; it stands."),
                      (cut_off.code,), cut_off)  # fmt: skip
+
+
+def _with_bound(decision: _Decision, word: str) -> _Decision:
+    """The decision where 1 % may be the bound of a template whose sign was lost: positive, how much is left open."""
+    codes = (*decision.codes, "bound_sign_may_be_lost")
+    if decision.status is not Status.LOW_POSITIVE:
+        return replace(decision, codes=codes)
+    step = "1 % is the bound of the template's words; whether a sign was lost, the report leaves open."
+    return _Decision(Status.POSITIVE, ("low_positive_not_excluded",), (word, step), codes)
 
 
 def _first_agrees(stated: Status, numbers: _Numbers) -> bool:

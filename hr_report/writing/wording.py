@@ -69,6 +69,7 @@ REASON = {
     "allred_positive_below_1_percent": "A result is called positive below 1 %.",
     "attachment": "The file points to another file that was not read.",
     "below_printed_cut_off": "The number lies below the cut-off that the report prints, and above the guideline's.",
+    "bound_sign_may_be_lost": "1 % stands where the template prints its bound (1 % or more); a sign may be lost.",
     "borderline_zone": "A result is called borderline.",
     "clinical_history": "It stands in the clinical history, not in the result.",
     "count_mismatch": "The list holds more names than values, or fewer: it is unclear which belongs to which.",
