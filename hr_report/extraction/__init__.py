@@ -18,7 +18,7 @@ from hr_report.extraction.resolution import resolve, resolve_specimens, set_asid
 from hr_report.extraction.rules import NAMING_RULES, RULES
 from hr_report.extraction.sections import split_sections
 from hr_report.extraction.tables.by_line import read_columns
-from hr_report.extraction.tables.percent_lists import read_percent_lists
+from hr_report.extraction.tables.headed_lists import read_headed_lists
 from hr_report.extraction.tables.rows import read_rows
 from hr_report.models import DiagnosisKind, Marker, Unlinked
 
@@ -46,7 +46,7 @@ def extract(document: Document) -> Findings:
             find_diagnosis(document),
             review_reasons=find_review_reasons(document, ()),
         )
-    in_tables = [*read_columns(text, windows), *read_rows(text, windows), *read_percent_lists(text, windows)]
+    in_tables = [*read_columns(text, windows), *read_rows(text, windows), *read_headed_lists(text, windows)]
     statements, unlinked = link(text, find_mentions(_RULES, tokens, windows, in_tables))
     printed = find_printed_cut_offs(text, statements)
     read = [(statement, observe(document, sections, statement, printed)) for statement in statements]

@@ -57,6 +57,8 @@ _LEAD = re.compile(
     r"(?P<lead>^|[.,;(]|\b(?:with|and|but|has|had|have|having|shows?|showing|a|an|strongly|weakly))\s$", re.IGNORECASE
 )
 """What leads up to an adjective: "a carcinoma with (positive ER)", "…, (negative PR)"."""
+_LINE_END = re.compile(r"(?<=[a-z]{3})\.(?=\s[a-z]{2})")
+"""The stop that OCR leaves where a line ended: "no labeling of carcinoma. cells for ER"."""
 _STOP = re.compile(r"\.\s|\n")
 _SENTENCE_START = re.compile(r"(?:^|[.;:\n])\s*$")
 _DASH = re.compile(r"\s?[-–]\s")
@@ -251,7 +253,7 @@ def _stands_at(line: Line, index: int) -> bool:
 
 
 def _ties(item: Mention, gap: str) -> bool:
-    gap = mend(gap)
+    gap = _LINE_END.sub("", mend(gap))
     if item.kind == "status" and _HEADS.fullmatch(gap):
         return True  # "Negative:\nPR": a word that heads its markers, on the line before them
     if len(gap) > 90 or BOUNDARY.search(gap):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hr_report.extraction.gaps import BOUNDARY
+from hr_report.extraction.gaps import BOUNDARY, soften
 from hr_report.extraction.statements import VALUES
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _LISTED = re.compile(
     r"[\s(]*(?:(?:strong|weak|moderate)ly )?(?:positive|negative|pos"
     r"|neg|no|for|strong|moderate|weak|in|with|(?:of )?(?:the )?(?:tumou?r )?(?:cells|nuclei)|staining"
     r"|<?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|[0-8](?:/| of )8|quick|(?:[hj]\W?)?score|allred"
-    r"|irs|x\b|absent|lost|(?:un)?changed|confirmed|\d{1,3}[ab+]?|[\s(),+-])*(?:[,;]|and|/|&"
+    r"|irs|x\b|absent|lost|(?:un)?changed|confirmed|\d{1,3}[ab+]?|[\s(),+-])*(?:[,;]\.?|and|/|&"
     r"|(?:(?<=[+%)-])|(?<=/8)|(?<=tive)|(?<=\bneg)|(?<=\bpos))\s)[\s(]*"
     r"(?:(?:positive|negative|\d{1,3}\s?%) for |no )?",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ def cues_before(line: Line, group: Group, members: int = 4) -> set[str]:
     for number in range(group.first - 1, max(-1, group.first - 7), -1):
         item = line.items[number]
         gap = line.text[item.end : group.start]
-        joined = _INTRODUCES.sub(": ", gap).replace(";", ",")
+        joined = soften(_INTRODUCES.sub(": ", gap).replace(";", ","), line.text[group.start])
         if len(gap) > (180 if item.kind == "prior" else 120) or BOUNDARY.search(joined):
             break
         if item.kind != "marker" and ";" in gap and BOUNDARY.search(gap):

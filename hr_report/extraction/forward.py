@@ -111,8 +111,11 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
 
 
 def _of_all(item: Mention, gap: str) -> bool:
-    """Whether a value is said of a list that other stains close: only a word is, and in the same sentence."""
-    return item.kind == "status" and not BOUNDARY.search(mend(gap))
+    """Whether a value is said of a list that other stains close: only a word is, and in the same sentence.
+
+    A word in brackets is said of the last of them alone: "ER, PR, E-cadherin (neg)".
+    """
+    return item.kind == "status" and not BOUNDARY.search(mend(gap)) and gap.strip(" ") != "("
 
 
 def _keep_end(gap: str, following: str) -> str:

@@ -279,6 +279,8 @@ def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
     if stated is Status.EQUIVOCAL:
         stated = Status.INDETERMINATE
     if stated in {None, Status.PENDING} and not any(fields.values()) and intensity is not None:
+        if "several_percentages" in statement.reasons:
+            return {}
         so = intensity is not Intensity.NONE and _SO.fullmatch(text, statement.group.end, statement.values[0].start)
         if not (grade or so or _STAINS.search(text, statement.start, statement.end + 25)):
             return {}

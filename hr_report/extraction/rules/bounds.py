@@ -38,9 +38,9 @@ BOUND_RULES: tuple[Rule, ...] = (
     Rule(
         "pair_positive_from",
         "legend",
-        r"\bER ?(?:/|and|&) ?PG?R (?:is |are )?positive,?:? (?:if |at |from |when |is |= ?)?(?:[≥>] ?=? ?)?"
+        r"\bER ?(?:/|and|&|,) ?PG?R (?:is |are )?positive,?:? (?:if |at |from |when |is |= ?)?(?:[≥>] ?=? ?)?"
         r"(?:1|5|10) ?(?:%|percent) (?:or|and) (?:more|greater|above|over)"
-        r"|\bER ?(?:/|and|&) ?PG?R (?:is |are )?positive ?[,:=]? ?(?:≥|>=|at least) ?(?:1|5|10) ?%[^.;\n]{0,40}",
+        r"|\bER ?(?:/|and|&|,) ?PG?R (?:is |are )?positive ?[,:=]? ?(?:≥|>=|at least) ?(?:1|5|10) ?%[^.;\n]{0,40}",
         whole_text,
         cues=("positive",),
     ),

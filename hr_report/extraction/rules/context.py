@@ -177,7 +177,7 @@ CUE_RULES: tuple[Rule, ...] = (
         r"\b(?:prior|previous(?:ly)?|original (?:tumou?r|primary)|that tumou?r was"
         r"|outside(?! unstained)|preceding (?:core|needle|biopsy)|at that time"
         r"|contributor's report|earlier|pre\W?treatment"
-        r"|history of|hx of|h/o|had been(?= (?:known )?(?:(?-i:ER|PR|HER)|o?estrogen|triple|hormone))"
+        r"|as first reported|history of|hx of|h/o|had been(?= (?:known )?(?:(?-i:ER|PR|HER)|o?estrogen|triple|hormone))"
         r"|before (?:therapy|treatment|chemotherapy|neoadjuvant)|known|cross\W?refer\w*|core biopsy report"
         r"|(?:see|per|on) (?:core|needle)|another specimen|elsewhere|referring)\b",
         whole_text,

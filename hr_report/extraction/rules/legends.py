@@ -208,6 +208,15 @@ LEGEND_RULES: tuple[Rule, ...] = (
         rf"[a-z ]{{3,24}}\W{{1,3}}{_BOUND}\s?\d[\d.]*\s?%?\W{{1,3}}(?:is )?(?:{_CATEGORY}|favo\w+)",
         whole_text,
     ),
+    # "(ER/PR graded as: Negative / Low positive 1-10 / High positive >50 percent)"
+    Rule(
+        "graded_as",
+        "legend",
+        r"\((?:ER ?/ ?PR|ER and PR|receptors?) (?:are |is )?(?:[gq]raded"
+        r"|scored|reported|classified) as:?[^()]{1,160}\)",
+        whole_text,
+        cues=(" as",),
+    ),
     # "Negative: less than 3; Borderline 3 - 9; Positive: 10 or greater": bands of a bound ligand
     Rule(
         "bands_with_borderline",

@@ -11,11 +11,11 @@ ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
 # Long names as OCR leaves them: a first letter lost or wrong, explicit confusions inside; each fits one marker only.
 ESTROGEN = (
     r"(?<![a-z\d])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:[o0]e|[a-z0]"
-    r"|)[s5]\s?t[ri][o0aec]\s?[gcqk9][ec3ko]?[nmu]s?(?!\W{0,3}"
+    r"|)[s5]\s?t[ri][o0aec]\s?[gcqk9][ec3kosb]?[nmu]s?(?!\W{0,3}"
     r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
     r"|/progest\w*\)))"
 )
-PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3o]?[gz]?[s5]\W?[tl][gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
+PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3ob]?[gz]?[s5]\W?[tl][gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
 RECEPTOR = (
     r"(?:rcptrs?\b|[ri]ec(?!\s(?:pos|neg))\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}"
     r"|\br[ec]c\b\.?|\br\.(?=\s[/:=|–-]))"
@@ -284,7 +284,7 @@ SUBJECT_RULES: tuple[Rule, ...] = (
         "subject",
         r"(?<![a-z0-9])(?:proliferati\w+ (?:fract\w+|index|activity|rate)"
         r"|ki\W{0,3}\s?6\s?7|mib\W{0,2}[1i]\b|p\W?53|p\W?63"
-        r"|p\W?16|p\W?120|p\W?40|bcl\W?2|e\W{0,2}cadherin\w*|cytokeratins?(?: \d+(?:/\d+)?)?"
+        r"|p\W?16|p\W?120|p\W?40|bcl\W?2|e\W{0,2}cadherin\w*|e-cad\b|cytokeratins?(?: \d+(?:/\d+)?)?"
         r"|pan\W?(?:cyto)?keratins?|keratins?|ck\W?\d+(?:/\d+)?"
         r"|ae\W?1\s?[/:]\s?(?:ae)?\W?3|cam\W{0,2}5\W?2|egfr|her\W?1\b|her\W?3\b"
         r"|androgen(?:\W{0,3}receptors?)?|\bar\b(?=\W{0,3}(?:[:(=]|\d|pos"

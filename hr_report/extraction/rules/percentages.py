@@ -222,7 +222,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_compared",
         "percent",
-        rf"(?P<cmp>{BELOW}|{ABOVE}|{ABOUT})\s{{0,2}}(?:the )?(?P<n>{NUMBER}){SIGN}",
+        rf"(?P<cmp>{BELOW}|{ABOVE}|{ABOUT})(?:(?<=[a-z])\.)?\s{{0,2}}(?:the )?(?P<n>{NUMBER}){SIGN}",
         _single,
     ),
     # "%90": the sign before the number, as in Turkish

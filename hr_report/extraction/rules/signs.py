@@ -18,7 +18,7 @@ def _sign(match: Match) -> Status:
 
 _MARKER_BEFORE = (
     r"(?<=\b(?:ER|PR|E\.\s?R\.|P\.\s?R\.|P[gG]R|RE|RP|RPg|ERA|PRA|HER\W?2(?:\W?neu)?|neu|receptors?|estrogen"
-    r"|progesterone|[FCSD]?ISH)(?: ICA)?\)?\s?[:=]?\s?)"
+    r"|progesterone|[FCSD]?ISH)(?: ICA)?\)?\.?\s?[:=]?\s?)"
 )
 SIGN_RULES: tuple[Rule, ...] = (
     # "ER/PR: +/-", "ER/PR/HER2 (+/+/-)"

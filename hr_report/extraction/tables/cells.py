@@ -92,6 +92,7 @@ _STATUSES = {
     "−": Status.NEGATIVE,
     "–": Status.NEGATIVE,
 }
+_MANNER = re.compile(r"^(?:weakly|strongly|diffusely|focally|patchy) ")
 _MISREAD = re.compile(r"(p)[o0]s[i1l]t[i1l]ve|negat[i1l]ve")
 _DEGREES = {"none": 0, "weak": 1, "moderate": 2, "mod": 2, "strong": 3}
 _DEGREE = r"(?:strong|moderate|mod|weak|none)"
@@ -101,7 +102,9 @@ _IN_BRACKETS = (
 )
 CELL = re.compile(
     r"(?:(?:score )?(?:"
-    r"(?P<word>(?:low |weakly |strongly )?p[o0]s[i1l]t[i1l]ve(?! (?:nuclear )?area\b)|negat[i1l]ve|pos\b\.?|neg\b\.?"
+    r"(?P<word>(?:low |weakly |strongly |diffusely |focally |patchy )?p[o0]s[i1l]t[i1l]ve"
+    r"(?! (?:nuclear )?area\b)|negat[i1l]ve|(?:(?:diffusely|strongly"
+    r"|weakly|focally|patchy) )?pos\b\.?|neg\b\.?"
     r"|(?:non\W?)?reactive|(?:un)?favorable"
     r"|equivocal|equiv\b\.?|borderline|indeterminate|pending|in process|in progress"
     r"|not performed|not done|qns|(?:not )?detected|present|absent"
@@ -113,7 +116,8 @@ CELL = re.compile(
     r"|(?P<grade>[0-3])\s?\+(?!\d)|(?P<pluses>\+{2,3})(?!\+)"
     rf"|(?P<degree>{_DEGREE})(?:\s?(?:to|-|–)\s?(?P<degree_to>{_DEGREE}))?"
     r"|(?P<number>\d[OS](?=\s)|(?:[<>≤≥]\s?)?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})?)(?![\d/+])"
-    r"|n/?a\b|not applicable|--+|—|high|low|intermed(?:iate)?\b\.?|nil|(?P<sign>[+\-−–])(?=[\s.,;|]|$))(?![\w%/])"
+    r"|n/?a\b|not applicable|retained|intact|--+|—|high|low|intermed(?:iate)?\b\.?"
+    r"|nil|(?P<sign>[+\-−–])(?=[\s.,;|]|$))(?![\w%/])"
     r"|\((?P<bracketed>[+\-])\))" + _IN_BRACKETS,
     re.IGNORECASE,
 )
@@ -147,7 +151,7 @@ def read_cell(cell: re.Match[str], kind: str, rule: str) -> Iterator[Mention]:
     )  # there a dash is an empty cell
     word = " ".join((cell["word"] or sign or cell["bracketed"] or "").lower().split()).rstrip(".")
     if word:
-        word = _MISREAD.sub(_as_printed, word.removeprefix("weakly ").removeprefix("strongly "))
+        word = _MISREAD.sub(_as_printed, _MANNER.sub("", word))
         yield Mention("status", start, end, _STATUSES[word], rule)
     elif cell["percent"]:
         low = read_number(cell["low"])
