@@ -53,6 +53,9 @@ _REPLACES = re.compile(
     r"|correct(?:ed)? (?:results?|values?)\b(?! of))\b",
     re.IGNORECASE,
 )
+_NO_SHARE = re.compile(r"(?<![\d.])(?:0|<\s?1)\s?%")
+_REACH = 90
+"""How far behind a receptor the shares of its statement stand."""
 _TEMPLATE_BOUND = re.compile(r"reactive\W{1,3}(?:tumou?r )?cells\W{1,3}present\W{1,3}1\s?%", re.IGNORECASE)
 """The bound of the CAP template's words, its sign lost: "Immunoreactive tumor cells present (1%)"."""
 _EXPRESSED = re.compile(r"\.?\s(?:protein )?(?:over\W?)?expression\b", re.IGNORECASE)
@@ -279,8 +282,9 @@ def _receptor_fields(text: str, statement: Statement) -> dict[str, Any]:
     if stated is Status.EQUIVOCAL:
         stated = Status.INDETERMINATE
     if stated in {None, Status.PENDING} and not any(fields.values()) and intensity is not None:
-        if "several_percentages" in statement.reasons:
-            return {}
+        none = _NO_SHARE.search(text, statement.group.end, statement.group.end + _REACH)
+        if "several_percentages" in statement.reasons and none:
+            return {}  # one of the shares says that nothing stains
         so = intensity is not Intensity.NONE and _SO.fullmatch(text, statement.group.end, statement.values[0].start)
         if not (grade or so or _STAINS.search(text, statement.start, statement.end + 25)):
             return {}
