@@ -141,7 +141,7 @@ def observe(
         seen,
         statement.start,
         section,
-        "prior" in cues or section.kind == "history",
+        "prior" in cues or section.kind in {"history", "earlier"},
         repeat,
         _by_rna(document.text, statement),
         "in_situ" if in_situ else None,

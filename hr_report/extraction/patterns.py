@@ -23,6 +23,7 @@ RUNNING_ON = r"(?:[^.;\n]|\.(?=\s(?-i:[a-z]))|\n(?![^\n:]{0,40}:|\s*\n))"
 
 # What a status word may be "for" and still be about a receptor; "negative for malignancy" is about something else.
 FOR_OTHER = (
+    r"(?!\s+with\s+(?-i:(?!ER|PR|PgR|HER|IHC|FISH)[A-Z]{1,6}-?\d))"
     r"(?!(?:,?\s+(?:for|of)|\.\s+(?-i:for|of)) (?=[a-z])(?![^.;:\n]{0,80}(?:,| and) (?:o?estrogen"
     r"|progest|(?-i:ER|PR|PgR|HER2)\b))(?!(?:the |both |all |nuclear "
     r"|protein |gene |any )*(?:«estrogen»|[o]?e?strogen|«progest»|progest"

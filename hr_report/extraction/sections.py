@@ -75,11 +75,18 @@ def _title(text: str) -> str:
 def _in_situ(match: Match) -> tuple[str, str] | None:
     """The part of what is in situ; words at the end of a line are its heading only where they fill it."""
     line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
-    alone = not line.strip(" \t-*•.0123456789ABCDE)") or line.endswith(("- ", "– "))
+    alone = not line.strip(" \t-*•.0123456789ABCDE)") or line.endswith(("- ", "– ")) or _OF.fullmatch(line)
     if match[0].endswith("\n") and not alone:
         return None
     return "in_situ", _title(match["at"])
 
+
+_RESULTS = (
+    r"(?:biomarkers?|receptors?(?: stud(?:y|ies)| status| results?)?|immunohistochem\w+|(?-i:IHC)|prognostic markers?)"
+)
+_OF = re.compile(rf"\s*{_RESULTS} (?:on|of|in|for) (?:the )?", re.IGNORECASE)
+"""What a heading says before the part that its results are of: "Biomarkers on (DCIS)"."""
+_RECEPTOR_LINE = r"(?=\s*[-*•]?\s*(?:o?estrogen|progest|(?-i:ER|PR|RE|PgR)\b|HER))"
 
 HEADING_RULES: tuple[Rule, ...] = (
     # "ADDENDUM REPORT", "Addendum Diagnosis", "SUPPLEMENTAL REPORT", "AMENDED REPORT"
@@ -100,7 +107,7 @@ HEADING_RULES: tuple[Rule, ...] = (
         "section",
         r"\b(?P<at>DCIS|LCIS|(?:ductal |lobular )?carcinoma in\W{0,2}situ"
         r"|in\W{0,2}situ (?:component|carcinoma|tumou?r|disease)|in\W?situ(?=:)|intraductal (?:component"
-        r"|carcinoma))(?: component| in this specimen)?\s?[:\n]"
+        r"|carcinoma))(?: component| in this specimen)?(?: \([^()\n]{1,20}\))?\s?[:\n]"
         r"(?=\s*[-*•]?\s*(?:o?estrogen|progest|ER\b|PR\b|HER))",
         _in_situ,
         cues=("situ", "dcis", "lcis", "intraductal"),
@@ -110,10 +117,32 @@ HEADING_RULES: tuple[Rule, ...] = (
         "invasive_part",
         "section",
         r"\b(?P<at>(?:inva[s5][il1]ve|infiltrating)(?: (?:\w+ ){0,2}(?:component"
-        r"|carcinoma|tumou?r|disease))?)\s?[:\n](?=\s*[-*•]?\s*(?:o?estrogen|progest"
+        r"|carcinoma|tumou?r|disease|focus))?)(?: \([^()\n]{1,20}\))?\s?[:\n](?=\s*[-*•]?\s*(?:o?estrogen|progest"
         r"|ER\b|PR\b|HER))",
         lambda match: ("invasive", _title(match["at"])),
         cues=("inva", "infiltrating"),
+    ),
+    # "IMMUNOHISTOCHEMISTRY OF THE INITIAL BIOPSY (B15/98): ER 70%", "Biomarkers on biopsy S-25-71: ER 0%": earlier
+    Rule(
+        "earlier_part",
+        "section",
+        rf"(?<=(?:^|\n)\s{{0,8}}){_RESULTS} (?P<at>(?:on|of|in|from) (?:the )?[^\n:%]{{0,40}}?\b"
+        rf"(?:initial|previous|prior"
+        r"|earlier|original|pre\W?treatment|before (?:the )?treatment|biopsy (?=[^\n]{0,4}[A-Z]{0,3}\W?"
+        r"\d))\b[^\n:%]{0,50})"
+        rf"[:\n]{_RECEPTOR_LINE}",
+        lambda match: ("earlier", _title(match["at"])),
+        cues=("initial", "previous", "prior", "earlier", "original", "treatment", "biopsy"),
+    ),
+    # "Biomarkers repeated on this resection (A7): ER 0%", "Receptor study on residual tumour: ER 60%": of this specimen
+    Rule(
+        "this_part",
+        "section",
+        rf"(?<=(?:^|\n)\s{{0,8}}){_RESULTS} (?P<at>(?:repeated )?(?:on|of"
+        rf"|in) (?:the )?[^\n:%]{{0,20}}?\b(?:this|residual"
+        rf"|present|current|resection)\b[^\n%]{{0,90}}){_RECEPTOR_LINE}",
+        lambda match: ("biomarkers", _title(match["at"])),
+        cues=("this", "residual", "present", "current", "resection"),
     ),
     # "ANALYTE      RESULT        % NUCLEI": the head of a table of results ends what stands before it
     Rule(

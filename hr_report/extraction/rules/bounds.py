@@ -109,6 +109,9 @@ BOUND_RULES: tuple[Rule, ...] = (
         "share_is",
         "legend",
         rf"\b{_RECEPTORS} (?:of )?{_BOUND}{_OF_CELLS} {_IS_CALLED} (?:hormone receptor[- ])?{_CATEGORY}\b"
+        rf"|(?<![\w.]){_BOUND} (?:nuclear )?staining (?:is|are) (?:to be )?(?:called"
+        rf"|considered|regarded as|reported as|taken as)"
+        rf" {_CATEGORY}\b[^.;\n]{{0,40}}"
         rf"|(?<![\w.]){_BOUND}{_OF_CELLS} {_IS_CALLED} [\"'‘“]?(?:\b(?:ER|PR)|hormone receptor)[- ]{_CATEGORY}\b",
         whole_text,
         cues=("%", "percent"),

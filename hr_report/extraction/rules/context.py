@@ -243,7 +243,7 @@ PHENOTYPE_RULES: tuple[Rule, ...] = (
         "phenotype",
         r"(?<!\b(?:behave|act|respond)s? (?:as|like) (?:a )?)(?<!\bnot (?:a )?)"
         r"(?<!\b(?:approach|resembl|near)\w{0,5} (?:(?:that of|to) )?(?:a )?)\btriple\W{0,3}"
-        r"(?:marker )?neg(?:ativ\w*)?\b(?! (?:status )?(?:is |was )?(?:excluded|ruled out))"
+        r"(?:marker )?neg(?:ativ\w*)?\b(?! (?:status )?(?:is |was )?(?:excluded|ruled out)| (?:core |needle )?biops)"
         r"|(?<=[,:(]\s)(?-i:TNBC)(?=\s?(?:[.,;)\n]|$))",
         always("triple_negative"),
         cues=("triple", "tnbc"),

@@ -153,7 +153,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         "or_more_is_positive",
         "legend",
         r"\b\d{1,3}\s?% or (?:more|greater|above|higher)[^.;\n]{0,50}\b(?:is|are) (?:considered "
-        r"|regarded as |called )?positive"
+        r"|regarded as |accepted as |taken as |reported as |called )?positive"
         r"[^.;\n]{0,60}",
         whole_text,
         reach=60,
@@ -289,6 +289,7 @@ LEGEND_RULES: tuple[Rule, ...] = (
         r"|P(?:g\.)?R\.|\bER\b|\bPg?R\b)[/, ]?){1,2}[^.;\n]{0,60}"
         r"|\bcut\W?offs\b[^.;:\n]{0,40}:(?:[^.\n]|\.(?=\d)){0,200}"
         r"|\b(?:1|10)\s?%[^\S\n]?(?:is the )?(?:positiv\w+ )?(?:cut\W?off|threshold|cut\W?point|limit)\b[^.;\n]{0,60}"
+        r"|\blimits? for (?:positiv\w+|negativ\w+)[^%;\n]{0,80}:\s?\d{1,2}\s?%"
         r"|\blimit of (?:1|10)\s?%[^.;\n)]{0,60}|\blimits? (?:now |is |was |at )?(?:1|5|10)\s?%"
         r"|\b(?:1|5|10)\s?% as (?:the |a |our )?(?:cut\W?off|threshold|limit)\b[^.;:\n)]{0,60}"
         r"|\b(?:one|five|ten|1|5|10) percent(?: [a-z]+){0,3} is (?:the"

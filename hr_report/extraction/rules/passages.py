@@ -126,13 +126,34 @@ PASSAGE_RULES: tuple[Rule, ...] = (
         r"|positive|negative|react\w*|express\w*|control)(?:[^.;\n]|\.(?=\s(?-i:[a-z]{2}))){0,60}",
         whole_text,
     ),
-    # "ovarian-type stroma that is ER and PR positive": no tumour cells
+    # "ovarian-type stroma that is ER and PR positive", "PASH cells are positive for CD34 and PR": no tumour cells
     Rule(
         "stroma_is",
         "control",
-        r"\bstroma\*{0,2} (?:that|which) (?:is|are|expresses|stains)\b[^.;\n]{0,80}",
+        r"\b(?:stroma\*{0,2} (?:that|which)|(?:stromal|PASH|myofibroblast\w*) cells?) (?:is"
+        r"|are|expresses|express|stains?)\b"
+        r"[^.;\n]{0,80}",
         whole_text,
-        cues=("stroma",),
+        cues=("stroma", "pash", "myofibro"),
+    ),
+    # "Paget cells: CK7 positive, HER2 positive (3+), ER negative": of the skin, not of the tumour
+    Rule(
+        "paget_cells",
+        "control",
+        r"\bpaget(?:'s)? cells(?: are| show| express| stain|:)[^.;\n]{0,160}",
+        whole_text,
+        cues=("paget",),
+    ),
+    # "(1) ENDOMETRIUM: endometrioid adenocarcinoma. ER positive (90%)": a part of another organ, to the end of its line
+    Rule(
+        "other_organ_part",
+        "control",
+        r"(?<=(?:^|\n)\s{0,6}(?:\(?[A-H\d][.):]{1,2}\s{1,3})?)(?-i:ENDOMETRI\w+"
+        r"|UTER(?:US|INE)|CERVIX|MYOMETRIUM|OVAR\w+"
+        r"|FALLOPIAN|PROSTATE|THYROID|Endometri\w+|Uter(?:us|ine)|Cervix"
+        r"|Prostate|Thyroid)\b[^:\n]{0,60}:(?:(?!\bbreast\b)[^\n]){1,400}",
+        whole_text,
+        cues=("endometri", "uter", "cervix", "ovar", "fallopian", "prostate", "thyroid", "myometrium"),
     ),
     # "Adjacent benign ducts: ER 3+, PR 3+"
     Rule(

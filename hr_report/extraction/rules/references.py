@@ -21,6 +21,14 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("<",),
     ),
+    # "Result 83 Units % Ref <10 neg Interp POS": the bound of one field
+    Rule(
+        "reference_field",
+        "aside",
+        r"\bref(?:erence)?\b\.?:?\s{1,4}[<>≥≤]=?\s?\d[\d.]*\s?%?\s{1,3}(?:neg|pos|low|high|(?:un)?favou?rable)\w*",
+        whole_text,
+        cues=("ref",),
+    ),
     # "Repeat ER on a fresh section with working control: 40%"
     Rule(
         "working_control",

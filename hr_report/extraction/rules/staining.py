@@ -109,6 +109,8 @@ GRADE_RULES: tuple[Rule, ...] = (
         r"|(?<=score\s))[lI])\s?\+(?!\s?\d\s?[=+]|\w)(?:\s(?:out )?of 3\s?\+?)?",
         _grade,
     ),
+    # "HER-2: 3 plus"
+    Rule("grade_plus", "grade", r"(?<=:\s)(?P<low>[0-3])\splus\b", _grade, cues=(" plus",)),
     # "+2"
     Rule("grade_plus_before", "grade", r"(?<![\w./+])\+(?P<low>[1-4])\b(?![.%]\d?)", _grade),
     # "HER2 +/+++", "HER2: ++ / +++": of three

@@ -317,7 +317,8 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "reactive",
         "status",
-        r"\b(?<!any\s)(?<!non\W)(?<!n0n\W)(?<!non\W\W)(?:im(?:m|rn|nn)uno\W?)?«reactive»(?: (?:tumou?r )?"
+        r"\b(?<!any\s)(?<!rare\s)(?<!rare\.\s)(?<!few\s)(?<!occasional\s)(?<!scattered\s)(?<!non\W)(?<!n0n\W)"
+        r"(?<!non\W\W)(?:im(?:m|rn|nn)uno\W?)?«reactive»(?: (?:tumou?r )?"
         r"(?:cells|nuclei) (?:are |were )?(?:present"
         r"|seen|identified))?\b" + FOR_OTHER,
         always(P),
