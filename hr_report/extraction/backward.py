@@ -54,7 +54,8 @@ _CLOSED = re.compile(r"\s?\)\s*(?:,|;|and\b|but\b|with\b|while\b|whereas\b)", re
 _COLON = re.compile(r"\s?(?:\([^()\n]{1,14}\)\s?)?:")
 _OWN_RESULT = re.compile(r"[^.,;\n]{0,24}[:=]|\s(?:is|are|was|were|shows?)\b", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?P<lead>^|[.,;(]|\b(?:with|and|but|has|had|have|having|shows?|showing|a|an|strongly|weakly))\s$", re.IGNORECASE
+    r"(?:(?P<lead>[.,;(]|\b(?:with|and|but|has|had|have|having|shows?|showing|a|an|strongly|weakly))\s|^)$",
+    re.IGNORECASE,
 )
 """What leads up to an adjective: "a carcinoma with (positive ER)", "…, (negative PR)"."""
 _LINE_END = re.compile(r"(?<=[a-z]{3})\.(?=\s[a-z]{2})")
@@ -139,7 +140,7 @@ def _leading(line: Line, index: int, group: Group) -> str | None:
     lead = _LEAD.search(line.text, max(0, item.start - 20), item.start)
     if lead is None or (lead["lead"] == "." and not line.text[item.start].isupper()):
         return None
-    return str(lead["lead"])
+    return str(lead["lead"] or "^")
 
 
 def _said_of_other(text: str, item: Mention, gap: str) -> bool:

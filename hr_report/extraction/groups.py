@@ -65,6 +65,14 @@ def _is_list(text: str, members: tuple[Mention, ...]) -> bool:
     )
 
 
+def _each_has_adjective(text: str, items: tuple[Mention, ...], last: Group) -> bool:
+    """Whether the words of a list stand before their markers, each its own: "positive ER, positive PR, (HER2 …)"."""
+    before = items[max(0, last.first - 3) : last.first]
+    if [item.kind for item in before] != ["status", "marker", "status"]:
+        return False
+    return text[before[0].end : before[1].start] == text[before[2].end : last.start] == " "
+
+
 def _join(text: str, items: tuple[Mention, ...], last: Group, index: int) -> Group | None:
     """The group with the marker at `index` added, or None where it stands on its own."""
     between = items[last.last + 1 : index]
@@ -81,6 +89,7 @@ def _join(text: str, items: tuple[Mention, ...], last: Group, index: int) -> Gro
     conjunction = bool(_AND.search(gap))
     ended = (last.closed and "," in gap) or _ENDED.search(text, items[last.last].end, items[index].start) is not None
     own_clause = ended and _VERB.match(text, end) is not None
+    own_clause |= not conjunction and _each_has_adjective(text, items, last)
     apart = _NEXT_SENTENCE.search(gap) or own_clause or (last.closed and not conjunction and "/" not in gap)
     if apart or set(markers) <= set(last.markers):
         return None

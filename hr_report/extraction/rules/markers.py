@@ -160,14 +160,14 @@ MARKER_RULES: tuple[Rule, ...] = (
     # "E-R +++", "PG-R (+)"
     Rule("er_short", "marker", r"\bE-R(?=\s?(?:[+:=(]|neg|pos|\d))", always((ER,)), case=True),
     Rule("pr_short", "marker", r"\bPG?-R(?=\s?(?:[+:=(]|neg|pos|\d))", always((PR,)), case=True),
-    # "OR+ 80%, PgR+ 40%": oestrogen receptor as the French write it, its sign right behind
+    # "OR+ 80%, PgR+ 40%", "OR 8/8 PR 5/8": oestrogen receptor, its sign or score right behind
     Rule(
         "er_short",
         "marker",
-        r"\bOR(?=\s?[+-](?![+\w])[^.;\n]{0,40}\bP[gG]?R\b)",
+        r"\bOR(?=(?:\s?[+-](?![+\w])|:?\s[0-8]/8\b)[^.;\n]{0,40}\bP[gG]?R\b)",
         always((ER,)),
         case=True,
-        cues=("or+", "or-", "or +", "or -"),
+        cues=("or+", "or-", "or +", "or -", "or 0/", "or: 0/"),
     ),
     # "RE (estrogen receptors)": the order of the words in Romance languages
     Rule("er_romance", "marker", r"\bRE(?=\W{0,3}\(?(?i:o?estrogen))", always((ER,)), case=True),

@@ -208,6 +208,14 @@ SCORE_RULES: tuple[Rule, ...] = (
         _irs,
         cues=("irs", "immunoreactive score", "remmele"),
     ),
+    # "ER 12/12 points": of twelve, as only this score is
+    Rule(
+        "irs_of_twelve",
+        "irs",
+        r"(?<![\d/.])(?P<n>\d|1[0-2])\s?/\s?12 (?:points?|pts?)\b",
+        _irs,
+        cues=("point", "pt"),
+    ),
     # "J-score 3b"
     Rule("j_score", "j_score", r"\bj\W?score\W{0,3}(?:of|is)?\s?(?P<n>[0-3])[ab]?\b", _j_score, cues=("score",)),
     # "49 fmol/mg protein", "E.R. 0 fmol"
