@@ -25,7 +25,9 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         "reference_field",
         "aside",
-        r"\bref(?:erence)?\b\.?:?\s{1,4}[<>≥≤]=?\s?\d[\d.]*\s?%?\s{1,3}(?:neg|pos|low|high|(?:un)?favou?rable)\w*",
+        r"\bref(?:erence)?\b\.?:?\s{1,4}[<>≥≤]=?\s?\d[\d.]*\s?%?\s{1,3}(?:neg|pos|low|high|(?:un)?favou?rable)\w*"
+        r"(?:, \d[\d.]*\s?[-–]\s?\d[\d.]*\s?%? (?:inconclusive|borderline|equivocal|indeterminate|low\w*),"
+        r" [>≥]=?\s?\d[\d.]*\s?%? (?:pos|high)\w*)?",
         whole_text,
         cues=("ref",),
     ),
