@@ -30,6 +30,8 @@ _OTHER_PLACE = re.compile(r"\s(?:(?:on|in|at)\s[^.;:\n]{2,30})?;\s", re.IGNORECA
 """A second result of the same marker, from another place: "0% on core; 90% on excision"."""
 _STOPS = re.compile(r"\.\s")
 _COLUMN = re.compile(r"[),]?[^\S\n]{3,}|\s*\|\s*|[^\S\n]*\([^()\n]{0,12}\)[^\S\n]{3,}")
+_RESULT_HEAD = re.compile(r"\s?[.\n]\s*(?:results?|interpretation|values?)\s?[.:\n]\s*", re.IGNORECASE)
+_NAME_GAP = re.compile(r"[ \w]{0,12}\s?[.\n]\s*(?:[A-Za-z][\w -]{1,24}[.\n]\s*){0,2}")
 _NUMBERS = re.compile(r"[\s\d%+.,)/|–-]*")
 _PLAIN = frozenset(("positive", "negative", "pos_short", "neg_short", "sign_plus", "sign_next"))
 _WIDE = re.compile(r"[^\S\n]{2,}(?!$)")
@@ -82,7 +84,8 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
         item = line.items[index]
         gap = join_pieces(gap, line.text[at : item.start]) if gap else line.text[at : item.start]
         gap = soften(gap, line.text[item.start])
-        if not values and _left_empty(line.text, line.items[index - 1], line.text[at : item.start + 1]):
+        empty = not values and _left_empty(line.text, line.items[index - 1], line.text[at : item.start + 1])
+        if empty or (not values and _ends_names(line, group, gap)):
             break
         at = item.end
         passed = _pass_over(group, values, item, gap, line.text[item.end : item.end + 30])
@@ -108,6 +111,15 @@ def gather_forward(line: Line, group: Group, claimed: set[int]) -> Scope:
             break
         gap = ""
     return Scope(tuple(values), frozenset(cues), tuple(reasons))
+
+
+def _ends_names(line: Line, group: Group, gap: str) -> bool:
+    """Whether a column of names ends here, read before that of the results: "ER. PR. HER2. RESULT. Positive"."""
+    if _RESULT_HEAD.fullmatch(gap) is None:
+        return False
+    before = line.number_at(group.start - 1)
+    between = line.text[line.groups[before].end : group.start] if before >= 0 else ""
+    return before >= 0 and _NAME_GAP.fullmatch(between) is not None
 
 
 def _of_all(item: Mention, gap: str) -> bool:

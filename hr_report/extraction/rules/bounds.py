@@ -26,11 +26,14 @@ BOUND_RULES: tuple[Rule, ...] = (
         whole_text,
         cues=("positive ",),
     ),
-    # "low positive (ER) 1-10%": the name of a category with its marker put in
+    # "low positive (ER) 1-10%", "positive >=1%; ER 1-10% low positive": a category with its marker put in
     Rule(
         "low_positive_of",
         "legend",
-        r"\blow positive \((?-i:ER|ER/PR)\)\W{1,3}1\s?(?:%\s?)?(?:-|–|to)\s?10\s?%",
+        r"\blow positive \((?-i:ER|ER/PR)\)\W{1,3}1\s?(?:%\s?)?(?:-|–|to)\s?10\s?%"
+        r"|(?<=[>≥]\s?=?\s?1\s?%[^.;\n%]{0,50}[;,]\s)(?:ER )?1\s?(?:%\s?)?(?:-"
+        r"|–|to)\s?10\s?% (?:ER )?(?:is reported as )?"
+        r"low[- ]positive",
         whole_text,
         cues=("low",),
     ),

@@ -191,6 +191,18 @@ CUE_RULES: tuple[Rule, ...] = (
         r"|supersede\w*|should (?:now )?read)\b",
         whole_text,
     ),
+    # "Estrogen receptor (DCIS and invasive): positive": said of both
+    Rule(
+        "both_components",
+        "aside",
+        r"\(?\b(?:DCIS|in\W?situ(?: component)?)(?: and|/| ?&) ?(?:the )?(?:invasive"
+        r"|infiltrating)(?: (?:carcinoma|component"
+        r"|tumou?r))?\)(?=\s?:)|\(?\b(?:invasive|infiltrating)(?: and|/"
+        r"| ?&) ?(?:the )?(?:DCIS|in\W?situ)(?: component)?\)"
+        r"(?=\s?:)",
+        whole_text,
+        cues=("dcis", "situ"),
+    ),
     # "DCIS", "ductal carcinoma in situ", "intraductal component", "(1+). IN SITU - ER 40%"
     Rule(
         "in_situ",

@@ -17,7 +17,7 @@ ESTROGEN = (
 )
 PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3ob]?[gz]?[s5]\W?[tl][gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
 RECEPTOR = (
-    r"(?:rcptrs?\b|[ri]ec(?!\s(?:pos|neg))\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}"
+    r"(?:rcptrs?\b|[ri][ec]c(?!\s(?:pos|neg))\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}"
     r"|\br[ec]c\b\.?|\br\.(?=\s[/:=|–-]))"
 )
 NEU = r"(?:n[ebczi]?[uvid]{1,2}|nfu)"
@@ -283,20 +283,20 @@ SUBJECT_RULES: tuple[Rule, ...] = (
         "other_stain",
         "subject",
         r"(?<![a-z0-9])(?:proliferati\w+ (?:fract\w+|index|activity|rate)"
-        r"|ki\W{0,3}\s?6\s?7|mib\W{0,2}[1i]\b|p\W?53|p\W?63"
-        r"|p\W?16|p\W?120|p\W?40|bcl\W?2|e\W{0,2}cadherin\w*|e-cad\b|cytokeratins?(?: \d+(?:/\d+)?)?"
+        r"|ki\W{0,3}\s?6\s?7|mib\W{0,2}[1i]\b|p[\s-]?(?:53|63"
+        r"|16|120|40)|bcl\W?2|e[\s-]{0,2}cadherin\w*|e-cad\b|cytokeratins?(?: \d+(?:/\d+)?)?"
         r"|pan\W?(?:cyto)?keratins?|keratins?|ck\W?\d+(?:/\d+)?"
         r"|ae\W?1\s?[/:]\s?(?:ae)?\W?3|cam\W{0,2}5\W?2|egfr|her\W?1\b|her\W?3\b"
         r"|androgen(?:\W{0,3}receptors?)?|\bar\b(?=\W{0,3}(?:[:(=]|\d|pos"
         r"|neg))|calponin|smooth\W{0,3}muscle\w*|smmhc|myosin|desmin|vimentin"
-        r"|cd\s?\d{1,3}\b|d2\W?40|gata\W?3|gcdfp\W?\d*|mammaglobin|s\W?100"
+        r"|cd\s?\d{1,3}\b|d2\W?40|gata\W?3|gcdfp\W?\d*|mammaglobin|s[\s-]?100"
         r"|chromogranin|synaptophysin|ttf\W?1|wt\W?1\b|pax\W?\d+|cdx\W?2"
         r"|napsin(?:\sA\b)?|hep\W?par\W?1?\b|moc\W?31|ber\W?ep\W?4|calretinin"
         r"|nkx\W?3\W?1|satb\W?2|arginase\W?1?|claudin\W?4"
         r"|pd\W?l\W?1|topo\w*\W?(?:ii|2)\w*"
-        r"|dna\W{0,3}(?:ploidy|index|content|analysis)|s\W?phase|ploidy|cathepsin\W?d"
+        r"|dna\W{0,3}(?:ploidy|index|content|analysis)|s[\s-]?phase|ploidy|cathepsin\W?d"
         r"|brca\W?[12]|mucicarmine|congo\W?red|gross\W?cystic\w*|hmb\W?45"
-        r"|melan\W?a|inhibin|cea\b|ema\b|ca\W?125|tpf\b|cyclin\W?d1|factor\W?viii"
+        r"|melan\W?a|inhibin|cea\b|ema\b|ca[\s-]?125|tpf\b|cyclin\W?d1|factor\W?viii"
         r"|podoplanin|sma\b|sox\W?10|trps\W?1|pten\b|alk\b|braf\b|msi\b"
         r"|mlh1|pms2|msh[26])",
         _subject,

@@ -208,13 +208,14 @@ SCORE_RULES: tuple[Rule, ...] = (
         _irs,
         cues=("irs", "immunoreactive score", "remmele"),
     ),
-    # "ER 12/12 points": of twelve, as only this score is
+    # "ER 12/12 points", "ER 12/12, PR 8/12": of twelve, as only this score is
     Rule(
         "irs_of_twelve",
         "irs",
-        r"(?<![\d/.])(?P<n>\d|1[0-2])\s?/\s?12 (?:points?|pts?)\b",
+        r"(?<![\d/.])(?P<n>\d|1[0-2])\s?/\s?12 (?:points?|pts?)\b"
+        r"|(?<=\b(?-i:ER|PR|PgR):? )(?P<n>\d|1[0-2])/12(?![\d/])",
         _irs,
-        cues=("point", "pt"),
+        cues=("point", "pt", "/00"),
     ),
     # "J-score 3b"
     Rule("j_score", "j_score", r"\bj\W?score\W{0,3}(?:of|is)?\s?(?P<n>[0-3])[ab]?\b", _j_score, cues=("score",)),

@@ -272,7 +272,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "negative",
         "status",
-        rf"{_APART}{_NOT_NODE}{NEGATIVE}(?:ly)?(?:(?= for "
+        rf"{_APART}{_NOT_NODE}(?<!false\s)(?<!false-){NEGATIVE}(?:ly)?(?:(?= for "
         rf"(?:over\W?express|amplif|express))|(?![a-z]))" + FOR_OTHER,
         always(N),
     ),
@@ -282,7 +282,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "positive",
         "status",
-        rf"{_APART}{_NO_LABEL}{_NOT_NODE}(?!(?:(?<=rare\s)|(?<=few\s)|(?<=occasional\s)"
+        rf"{_APART}{_NO_LABEL}{_NOT_NODE}(?<!false\s)(?<!false-)(?!(?:(?<=rare\s)|(?<=few\s)|(?<=occasional\s)"
         rf"|(?<=scattered\s)|(?<=isolated\s)"
         rf"|(?<=single\s))\w+\s(?:tumou?r\s)?(?:cells|nuclei))"
         rf"(?!(?:(?<=percentage\s)|(?<=percent\s)|(?<=%\s))positive\s(?:tumou?r\s)?(?:nuclei|cells)\b)"

@@ -25,6 +25,9 @@ _HEAD = re.compile(
     r"|(?:immuno)?reactive|neoplastic|tumou?r|invasive|malignant)){0,5}\s(?:cells|nuclei)\)?\s?:(?!\s*[<>≤≥~]?\s?\d)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:cells|nuclei)\)?\s?:", re.IGNORECASE)
+_SCORED = re.compile(r"scores?\b[^:\n]{0,27}:", re.IGNORECASE)
+"""What stands in every text that has such a head."""
 _ENTRY = re.compile(
     rf"(?:(?:{ESTROGEN}|{PROGESTERONE})(?:\W{{0,3}}{RECEPTOR})?|\b(?-i:ER|P[gG]?R)\b)(?:\s?\([\w ./-]{{1,14}}\))?"
     rf"(?:, clone [\w ./-]{{2,10}}?)?\s?(?:[:=]|\.{{3,}})?\s{{1,4}}(?P<value>(?P<cmp>[<>≥≤])?\s?"
@@ -48,10 +51,10 @@ _END = re.compile(r"\n\s*\n")
 def read_headed_lists(text: str, windows: tuple[tuple[int, int], ...]) -> Iterator[Mention]:
     """The percentages and H-scores of lists whose head says that they are."""
     for start, end in windows:
-        for head in _HEAD.finditer(text, start, end):
+        for head in _HEAD.finditer(text, start, end) if _COUNTED.search(text, start, end) else ():
             for entry in _entries(text, head.end(), end):
                 yield from _share(entry, "value", entry["high"], entry["low"], entry["cmp"])
-        for head in _SCORES.finditer(text, start, end):
+        for head in _SCORES.finditer(text, start, end) if _SCORED.search(text, start, end) else ():
             for entry in _entries(text, head.end(), end):
                 yield from _score(entry)
         for pair in _PAIR.finditer(text, start, end):
