@@ -25,7 +25,7 @@ _EXPLAINS = re.compile(
 
 def link_assays(line: Line, statements: list[Statement], claimed: set[int]) -> list[Statement]:
     """What follows FISH (or another in-situ hybridisation) on its own: "HER2 2+; FISH negative"."""
-    if not any(Marker.HER2 in group.markers for group in line.groups):
+    if not _names_her2(line):
         return []
     used = {id(value) for statement in statements for value in statement.values}
     found = []
@@ -53,6 +53,13 @@ def link_assays(line: Line, statements: list[Statement], claimed: set[int]) -> l
     return found
 
 
+def _names_her2(line: Line) -> bool:
+    """Whether the text names HER2, be it by what is counted alone: "HER2 signals per nucleus 2.1"."""
+    return any(Marker.HER2 in group.markers for group in line.groups) or any(
+        item.kind == "copies" and _HER2.search(line.text, item.start, item.end) for item in line.items
+    )
+
+
 def _said_before(line: Line, index: int, claimed: set[int]) -> Mention | None:
     """The word that an assay follows: "HER2: equivocal by IHC, negative by FISH"."""
     if index == 0 or index - 1 in claimed or line.items[index - 1].kind != "status":
@@ -64,7 +71,7 @@ def _said_before(line: Line, index: int, claimed: set[int]) -> Mention | None:
 def link_standalone_ish(line: Line, statements: list[Statement]) -> list[Statement]:
     """Amplification results name their gene themselves: "no amplification of the HER2 gene"."""
     used = {id(value) for statement in statements for value in statement.values}
-    named = any(Marker.HER2 in group.markers for group in line.groups)
+    named = _names_her2(line)
     return [
         Statement(Marker.HER2, Group(index, index, (Marker.HER2,), item.start, item.end), (item,), "standalone")
         for index, item in enumerate(line.items)

@@ -121,13 +121,10 @@ def _slipped(items: tuple[Mention, ...], run: list[Group], fields: list[Field]) 
     empty = [group for group, after in itertools.pairwise(run) if after.first - group.last == 1]
     if len(fields) == 1 or (len(empty) == len(run) - 1 and len(fields) < len(run)):
         return False
-    if any("stage" in field.kinds for field in fields):
+    following = [(group, items[group.last + 1].kind) for group in run if group.last + 1 < len(items)]
+    if any(kind == "stage" for _, kind in following):
         return True
-    wrong_kind = any(
-        group.last + 1 < len(items) and items[group.last + 1].kind == "h_score"
-        for group in run
-        if Marker.HER2 in group.markers
-    )
+    wrong_kind = any(kind == "h_score" for group, kind in following if Marker.HER2 in group.markers)
     return bool(empty) or wrong_kind or _h_score_under_her2(items, run)
 
 

@@ -39,7 +39,7 @@ STOP = frozenset(
 #: Between the markers of one list: "ER, PR and HER2", "ER/PR", "estrogen and progesterone receptors".
 CONNECTOR = (
     r"^[\s.)\]-]*(?:(?:receptors?|proteins?|immuno\w+|analys[ie]s|assays?|testing"
-    r"|tests?|stud(?:y|ies)|stains?|status)[\s.]+){0,3}(?:,|/|&|\+"
+    r"|tests?|stud(?:y|ies)|stains?|status|by)[\s.]+){0,3}(?:,|/|&|\+"
     r"|;(?=\s*(?:and|or)\b))?[\s.]*(?:and/or|and|or|nor|as well as"
     r"|plus|&)?[\s.(\[\"']*(?:(?:the|for|of|also|that)\s+){0,2}$"
 )

@@ -29,7 +29,7 @@ HER2_RULES: tuple[Rule, ...] = (
         rf"|of) (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|un\W?amplified|(?:(?:does"
         rf"|do|did) not|fail(?:s|ed) to) (?:show|demonstrate"
         rf"|reveal|exhibit|have|display)(?: any)? (?:evidence of )?(?:her\W?2\S{{0,5}} )?"
-        rf"(?:gene )?{_AMP}|lacks? (?:gene )?{_AMP}|without (?:evidence of )?(?:gene )?{_AMP}"
+        rf"(?:gene )?{_AMP}|lacks? (?:her\W?2\S{{0,5}} )?(?:gene )?{_AMP}|without (?:evidence of )?(?:gene )?{_AMP}"
         rf"|{_AMP}\W{{0,3}}(?:status)?\W{{0,3}}negative|{_AMP} ?\([-−–]\))",
         always(Ish.NOT_AMPLIFIED),
         cues=("amp", "amdt", "arnp"),

@@ -36,7 +36,7 @@ def _legend_text(match: Match) -> str | None:
 def _defined(category: str) -> str:
     """The pattern of a category with its bound of 1 %, and the rest of its clause, in which no marker is named."""
     return (
-        rf"(?:and |or )?«{category}»\W{{0,3}}(?:=|:|is|are)?\W{{0,2}}{_BOUND}\s?(?:or equal to )?1\s?%"
+        rf"(?:and |or )?«{category}»\W{{0,3}}(?:=|:|is|are)?\W{{0,2}}(?:0\s?[-–]\s?)?{_BOUND}\s?(?:or equal to )?1\s?%"
         r"(?:(?!recept|\b(?-i:ER|PR|PgR)\b)[^.;\n:]){0,60}[.;,\n]?\W{0,3}"
     )
 

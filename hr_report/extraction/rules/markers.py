@@ -11,11 +11,11 @@ ER, PR, HER2 = Marker.ER, Marker.PR, Marker.HER2
 # Long names as OCR leaves them: a first letter lost or wrong, explicit confusions inside; each fits one marker only.
 ESTROGEN = (
     r"(?<![a-z\d])(?:(?<!anti.)|(?=[o]?estrogen\s?recep))(?:[o0]e|[a-z0]"
-    r"|)[s5]\s?t[ri][o0aec]\s?[gcqk9][ec3kosb]?[nmu]s?(?!\W{0,3}"
+    r"|)[s5]\s?[tl][ri][o0aec]\s?[gcqk9][ec3kosb]?[nmu]s?(?!\W{0,3}"
     r"(?:replacement|therapy|treatment|supplement|cream|use\b|patch"
     r"|/progest\w*\)))"
 )
-PROGESTERONE = r"(?<![a-z])p[rf][o0cnae]?[gckq9][eck3ob]?[gz]?[s5]\W?[tl][gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
+PROGESTERONE = r"(?<![a-z])p[rft][o0cnae]?[gckq9][eck3ob]?[gz]?[s5]\W?[tlf][gefzc]?[eoaéc]?r[o0cae]n[a-zé]{0,2}"
 RECEPTOR = (
     r"(?:rcptrs?\b|[ri][ec]c(?!\s(?:pos|neg))\s?[eao]?[a-z]{1,2}\s?[to0][o0rsd]?[rt]?[a-z9]{0,2}"
     r"|\br[ec]c\b\.?|\br\.(?=\s[/:=|–-]))"

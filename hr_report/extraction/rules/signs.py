@@ -98,7 +98,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     Rule(
         "sign_minus",
         "status",
-        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|H2N|neu|NEU|[FCSD]?ISH|[EP]\.R\.\s))(?P<at>[-−–])(?!\s?(?:and"
+        r"(?<=\b(?:ER|PR|P[gG]R|HER2|Her2|her2|(?:HER|Her|her)-?2-?(?:neu|NEU|Neu)|H2N|neu|NEU|[FCSD]?ISH|[EP]\.R\.\s))(?P<at>[-−–])(?!\s?(?:and"
         r"|or|&|,|/)[^.;\n]{0,14}-(?i:pos|neg))(?=\s?[,;.)\]/]|['\"’”]"
         r"|\s+(?:ER|PR|P[gG]R|P\.R\.|HER\w*|Her\w*|her\w*|and|&)(?!\w)|\s+\(|\s*$|\s*\n)",
         always(N),

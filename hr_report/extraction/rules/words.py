@@ -11,12 +11,12 @@ from hr_report.models import Status
 P, N, LOW = Status.POSITIVE, Status.NEGATIVE, Status.LOW_POSITIVE
 
 
-_DENIED = re.compile(r"\b(?:no|without|absence of|lack of|nor)\b[^.;:]{0,60}$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|without|absence of|lack of|nor)\b[^.;:]{0,90}$", re.IGNORECASE)
 
 
 def found(match: Match) -> Status:
     """A yes, unless the clause before it says no: "no distinct staining is identified"."""
-    return N if _DENIED.search(match.string, max(0, match.start() - 70), match.start()) else P
+    return N if _DENIED.search(match.string, max(0, match.start() - 100), match.start()) else P
 
 
 def unless_none(match: Match) -> Status:
@@ -272,7 +272,7 @@ STATUS_RULES: tuple[Rule, ...] = (
     Rule(
         "negative",
         "status",
-        rf"{_APART}{_NOT_NODE}(?<!false\s)(?<!false-){NEGATIVE}(?:ly)?(?:(?= for "
+        rf"{_APART}{_NOT_NODE}(?<!false\s)(?<!false-){NEGATIVE}(?:ly)?(?!\s(?:nuclei|cells)\W{{0,3}}\d)(?:(?= for "
         rf"(?:over\W?express|amplif|express))|(?![a-z]))" + FOR_OTHER,
         always(N),
     ),

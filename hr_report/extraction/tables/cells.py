@@ -93,7 +93,7 @@ _STATUSES = {
     "–": Status.NEGATIVE,
 }
 _MANNER = re.compile(r"^(?:weakly|strongly|diffusely|focally|patchy) ")
-_MISREAD = re.compile(r"(p)[o0]s[i1l]t[i1l]ve|negat[i1l]ve")
+_MISREAD = re.compile(r"(p)[o0]s[i1l]t[i1l]ve|n[ec]ga[tl][i1l]ve")
 _DEGREES = {"none": 0, "weak": 1, "moderate": 2, "mod": 2, "strong": 3}
 _DEGREE = r"(?:strong|moderate|mod|weak|none)"
 _IN_BRACKETS = (
@@ -103,7 +103,7 @@ _IN_BRACKETS = (
 CELL = re.compile(
     r"(?:(?:score )?(?:"
     r"(?P<word>(?:low |weakly |strongly |diffusely |focally |patchy )?p[o0]s[i1l]t[i1l]ve"
-    r"(?! (?:nuclear )?area\b)|negat[i1l]ve|(?:(?:diffusely|strongly"
+    r"(?! (?:nuclear )?area\b)|n[ec]ga[tl][i1l]ve|(?:(?:diffusely|strongly"
     r"|weakly|focally|patchy) )?pos\b\.?|neg\b\.?"
     r"|(?:non\W?)?reactive|(?:un)?favorable"
     r"|equivocal|equiv\b\.?|borderline|indeterminate|pending|in process|in progress"
