@@ -30,7 +30,6 @@ _SOFT_WORDS = frozenset(
         "irs_cut_off",
         "allred_positive_below_1_percent",
         "allred_may_be_below_1_percent",
-        "bound_sign_may_be_lost",
         "low_positive_wording",
         "negative_range_reaches_1_percent",
         "scores_disagree",
