@@ -367,14 +367,15 @@ SCORE_RULES: tuple[Rule, ...] = (
         _by_note,
         cues=("allred",),
     ),
-    # "TS=8", "6 (Allred)"
+    # "TS=8", "ER: AS 8", "6 (Allred)"
     Rule(
         "allred_named",
         "allred",
-        r"\b[QT]S\s?[:=]?\s?(?P<total>[0-8])(?![\d/%]|\.\d|\s\d)|(?<![\d./])(?P<total>[0-8])\s?\(\s?"
+        r"\b[QT]S\s?[:=]?\s?(?P<total>[0-8])(?![\d/%]|\.\d|\s\d)"
+        r"|(?<=\b(?:ER|PR):\s)AS\s(?P<total>[0-8])(?![\d/%]|\.\d|\s\d)|(?<![\d./])(?P<total>[0-8])\s?\(\s?"
         r"(?:allred|quick)(?: score)?\s?\)",
         _allred,
-        cues=("ts", "qs", "allred", "quick"),
+        cues=("ts", "qs", "as ", "allred", "quick"),
     ),
     # "ER sum: 8"
     Rule(
