@@ -105,6 +105,16 @@ HER2_RULES: tuple[Rule, ...] = (
         _ratio,
         cues=("ish",),
     ),
+    # "with 4.8 copies of HER2 per cell"
+    Rule(
+        "ish_copies_of",
+        "copies",
+        r"(?<![\d.])(?P<n>\d{1,2}\.\d{1,2}) (?:copies|signals) of (?:the )?her\W?2\S{0,4}?"
+        r"(?: gene)? ?(?:per|/) ?(?:tumou?r )?"
+        r"(?:cell|nucleus)\b",
+        _ratio,
+        cues=("copies of", "signals of"),
+    ),
     # "average HER2 copy number 3.2", "HER2 signals per cell: 2.1"
     Rule(
         "ish_copies",
